@@ -1,0 +1,105 @@
+"""A study as a CSL-JSON item, the shape that every other part of this room works on.
+
+CSL-JSON: https://github.com/citation-style-language/schema, ``csl-data.json`` of CSL 1.0.2.
+"""
+
+import re
+from typing import Any
+
+from hairtx.model import Study
+
+Item = dict[str, Any]
+
+# a list of authors that is known to go on ends in this name, so that no processor of other people's shows
+# it as complete; ours shows the style's own "et al." instead
+OTHERS = {"literal": "et al."}
+
+# the lower-case beginning of a family name: "de la Cruz", "van Zuuren", "d'Ovidio"
+_PARTICLE = re.compile(r"^((?:(?:[^\W\d_A-Z][^\s'’]*\s+)|(?:[^\W\d_A-Z][^\s'’]{0,2}['’]))+)(?=\S)")
+
+# what a field of the record is called in CSL-JSON
+_FIELDS = {
+    "title": "title",
+    "journal": "container-title",
+    "journal_abbr": "container-title-short",
+    "publisher": "publisher",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "page",
+    "doi": "DOI",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "url": "URL",
+}
+
+
+def item(study: Study, *, seen_only: bool = False) -> Item:
+    """The CSL-JSON item of a study; ``seen_only`` leaves out what nobody has seen in a source.
+
+    Fields that the study does not have are absent. ``accessed`` is the date of the last check, given for web
+    pages that were themselves read. A list of authors that goes on ends in the name ``OTHERS``.
+    """
+    unseen = unseen_fields(study) if seen_only else frozenset[str]()
+    fields: Item = {"id": study.id, "type": study.type}
+    for ours, theirs in _FIELDS.items():
+        value = getattr(study, ours)
+        if value is not None and ours not in unseen:
+            fields[theirs] = value
+    if study.authors and "authors" not in unseen:
+        fields["author"] = [author(text) for text in study.authors]
+        if study.authors_partial:
+            fields["author"].append(OTHERS)
+    issued = _seen_date(study.date, unseen)
+    if issued:
+        fields["issued"] = date(issued)
+    if study.type == "webpage" and any(page.page == study.url for page in study.provenance.seen):
+        fields["accessed"] = date(study.provenance.checked)
+    if study.type == "legal_case" and study.publisher and "publisher" not in unseen:
+        fields["authority"] = study.publisher
+    if study.type == "article":
+        fields["genre"] = "Preprint"
+    return fields
+
+
+def unseen_fields(study: Study) -> frozenset[str]:
+    """The fields of a citation that no source was seen for, by the record's names; remarks in brackets cut."""
+    named = {text.partition(" (")[0] for text in study.provenance.unseen}
+    return frozenset(named & (set(_FIELDS) | {"authors", "date", "year", "month", "day"}))
+
+
+def author(text: str) -> dict[str, str]:
+    """A CSL name from "Family, Given", "Family, Given, Suffix", "Family," or a group's name."""
+    if "," not in text:
+        return {"literal": text}
+    family, given, suffix, *_ = [*(part.strip() for part in text.split(",", 2)), "", ""]
+    name: dict[str, str] = {}
+    particle = _PARTICLE.match(family)
+    if particle:
+        name["non-dropping-particle"] = particle[1].strip()
+        family = family[particle.end() :]
+    name["family"] = family
+    if given:
+        name["given"] = given
+    if suffix:
+        name["suffix"] = suffix
+    return name
+
+
+def date(text: str) -> dict[str, list[list[int]]]:
+    """A CSL date from YYYY, YYYY-MM or YYYY-MM-DD."""
+    return {"date-parts": [[int(part) for part in text.split("-")]]}
+
+
+def is_partial(names: list[dict[str, Any]]) -> bool:
+    """Whether a list of CSL names ends in a name that stands for those left out."""
+    last = names[-1] if names else {}
+    text = last.get("literal") or ("" if last.get("given") else last.get("family")) or ""
+    return str(text).strip(" .").casefold() in ("et al", "others", "and others")
+
+
+def _seen_date(text: str | None, unseen: frozenset[str]) -> str | None:
+    if text is None or unseen & {"date", "year"}:
+        return None
+    if "month" in unseen:
+        return text[:4]
+    return text[:7] if "day" in unseen else text

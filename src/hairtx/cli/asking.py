@@ -1,0 +1,76 @@
+"""What every command does with a person's words: open the library, find the record, or say what to do."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from hairtx.library import KINDS, Library, open_library
+from hairtx.names import AmbiguousNameError, Match, UnknownNameError
+from hairtx.output import fail, note
+
+if TYPE_CHECKING:
+    from hairtx.dataset import DatasetError
+    from hairtx.model import Kind
+
+USAGE = 2
+INVALID = 3
+
+# how many of a dataset's problems are printed before the rest is only counted
+_SHOWN_PROBLEMS = 20
+
+
+def library(folder: Path | None = None) -> Library:
+    """The dataset, or exit 3 with its problems on standard error."""
+    from hairtx.dataset import DatasetError
+
+    try:
+        return open_library(folder)
+    except DatasetError as error:
+        invalid(error)
+
+
+def invalid(error: "DatasetError") -> NoReturn:
+    """Print the problems of a dataset, then exit 3."""
+    for problem in error.problems[:_SHOWN_PROBLEMS]:
+        note(str(problem))
+    count = len(error.problems)
+    fail(f"the dataset is not valid: {count} problem{'' if count == 1 else 's'}", INVALID)
+
+
+def found(library: Library, typed: str, kinds: "Sequence[Kind]" = KINDS) -> tuple[Match, list[str]]:
+    """The record meant, and a note on what was matched if that was not the id; exit 2 if none or several."""
+    with named(library):
+        match = library.find(typed, kinds)
+    if match.how in ("id", "identifier") and not match.prefix:
+        return match, []
+    how = {"id": "an id", "name": "the name", "identifier": "the identifier", "ambiguous": "a shared name"}
+    what = how.get(match.how, f"{'an' if match.how == 'alias' else 'a'} {match.how}")
+    begins = "begins " if match.prefix else "is "
+    return match, [f"'{typed}' {begins}{what} of {match.id} ({match.name})"]
+
+
+@contextmanager
+def named(library: Library) -> Iterator[None]:
+    """Turn an unknown or ambiguous name into one line and exit 2."""
+    from hairtx.views import listing
+
+    try:
+        yield
+    except AmbiguousNameError as error:
+        shown = {match.id: library.names(match.kind)[match.id] for match in error.matches}
+        fail(listing.names(error.typed, shown), USAGE)
+    except UnknownNameError as error:
+        near = f"; did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
+        fail(f"nothing is called '{error.typed[:80]}'{near or '; see hairtx list'}", USAGE)
+
+
+def chosen(typed: str, allowed: Sequence[str], option: str) -> str:
+    """A value of a vocabulary as the person meant it (spaces and case do not matter), or exit 2."""
+    folded = typed.strip().casefold().replace(" ", "-").replace("_", "-")
+    fits = [value for value in allowed if value.replace(" ", "-") == folded]
+    if not fits:
+        fits = [value for value in allowed if value.replace(" ", "-").startswith(folded)] if folded else []
+    if len(fits) != 1:
+        fail(f"{option} takes one of: {', '.join(allowed)} (not '{typed[:60]}')", USAGE)
+    return fits[0]

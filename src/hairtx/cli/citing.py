@@ -1,0 +1,7 @@
+"""Citing commands: cite."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the citing commands to ``app``."""

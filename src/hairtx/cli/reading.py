@@ -1,0 +1,127 @@
+"""Reading commands: show, list, study, studies, condition, define."""
+
+from typing import get_args
+
+import typer
+
+from hairtx.model import Category, Direction, UseStatus
+
+JSON = typer.Option(False, "--json", help="Print the records as JSON.")
+NO_PAGER = typer.Option(False, "--no-pager", help="Never use a pager.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the reading commands to ``app``."""
+    app.command("show")(show)
+    app.command("list")(list_)
+    app.command("study")(study)
+    app.command("studies")(studies)
+    app.command("condition")(condition)
+    app.command("define")(define)
+
+
+def show(
+    name: str = typer.Argument(..., help="A treatment by id, alias or brand; also a study, condition or term."),
+    section: list[str] = typer.Option([], "--section", "-s", help="Only this section (repeatable), e.g. harms."),
+    condition: str | None = typer.Option(None, "--condition", "-c", help="Only what concerns this condition."),
+    brief: bool = typer.Option(False, "--brief", "-b", help="Evidence line, bottom line and summary only."),
+    json: bool = JSON,
+    no_pager: bool = NO_PAGER,
+) -> None:
+    """Show everything on a treatment: evidence, bottom line, mechanism, trials, safety, sources.
+
+    Example: hairtx show adsc --section harms --section caveats
+    """
+    from hairtx.cli import screens
+
+    screens.show(name, section, condition, brief, json=json, pager=not no_pager)
+
+
+def list_(
+    condition: str | None = typer.Option(None, "--condition", "-c", help="Treatments used for it: female-pattern, fphl, women …"),
+    category: str | None = typer.Option(None, "--category", help=f"One of: {', '.join(get_args(Category))}."),
+    status: str | None = typer.Option(None, "--status", help=f"One of: {', '.join(get_args(UseStatus))}."),
+    level: int | None = typer.Option(None, "--level", min=1, max=5, help="Oxford level of the best evidence."),
+    sort: str | None = typer.Option(None, "--sort", help="name, category, status, level or trials."),
+    json: bool = JSON,
+    no_pager: bool = NO_PAGER,
+) -> None:
+    """List treatments, one a line when piped.
+
+    Example: hairtx list --condition female-pattern --level 1
+    """
+    from hairtx.cli import screens
+
+    screens.treatments(condition, category, status, level, sort, json=json, pager=not no_pager)
+
+
+def study(
+    name: str = typer.Argument(..., help="A study's key, DOI, PMID or PMCID."),
+    json: bool = JSON,
+    no_pager: bool = NO_PAGER,
+) -> None:
+    """Show a study's whole record: arms, outcomes, limits, and where each part was seen.
+
+    Example: hairtx study 10.1002/sctm.19-0410
+    """
+    from hairtx.cli import screens
+
+    screens.record(name, "study", "study", json=json, pager=not no_pager)
+
+
+def studies(
+    treatment: str | None = typer.Option(None, "--treatment", "-t", help="Studies of this treatment."),
+    condition: str | None = typer.Option(None, "--condition", "-c", help="Studies of this condition."),
+    design: str | None = typer.Option(None, "--design", "-d", help="A design: rct, meta-analysis, guideline …"),
+    direction: str | None = typer.Option(None, "--direction", help=f"One of: {', '.join(get_args(Direction))}."),
+    since: int | None = typer.Option(None, "--since", help="From this year on."),
+    until: int | None = typer.Option(None, "--until", help="Up to this year."),
+    include_disputed: bool = typer.Option(False, "--include-disputed", help="Also citations that could not be found."),
+    json: bool = JSON,
+    no_pager: bool = NO_PAGER,
+) -> None:
+    """List studies, filtered.
+
+    Example: hairtx studies --treatment prp --design rct --since 2020
+    """
+    from hairtx.cli import screens
+
+    screens.studies(
+        treatment, condition, design, direction, since, until, include_disputed, json=json, pager=not no_pager
+    )
+
+
+def condition(
+    name: str | None = typer.Argument(None, help="A condition as people call it; all of them if left out."),
+    json: bool = JSON,
+    no_pager: bool = NO_PAGER,
+) -> None:
+    """Explain a kind of hair loss: when it needs a doctor, cause, course, treatments.
+
+    Example: hairtx condition "patchy hair loss"
+    """
+    from hairtx.cli import screens
+
+    if name is None:
+        screens.conditions(json=json, pager=not no_pager)
+    else:
+        screens.record(name, "condition", "condition", json=json, pager=not no_pager)
+
+
+def define(
+    term: str | None = typer.Argument(None, help="A term; all of them if left out."),
+    json: bool = JSON,
+    no_pager: bool = NO_PAGER,
+) -> None:
+    """Define a term in one or two sentences.
+
+    Example: hairtx define vehicle
+    """
+    from hairtx.cli import screens
+
+    if term is None:
+        screens.terms(json=json, pager=not no_pager)
+    else:
+        screens.record(term, "term", "define", json=json, pager=not no_pager)
+
+

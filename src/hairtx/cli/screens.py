@@ -1,0 +1,236 @@
+"""From a person's words to an answer: look up, filter, and hand records to a view and to JSON."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, get_args
+
+import msgspec
+
+from hairtx.cli import asking
+from hairtx.evidence import Evidence, directions
+from hairtx.library import Library
+from hairtx.model import Category, Condition, Design, Direction, Record, Study, Treatment, UseStatus
+from hairtx.output import Answer, fail, give
+from hairtx.page import Page
+
+if TYPE_CHECKING:
+    from hairtx.model import Kind
+
+_SORTS = ("name", "category", "status", "level", "trials")
+
+
+def show(
+    name: str, section: Sequence[str], condition: str | None, brief: bool, *, json: bool, pager: bool
+) -> None:
+    """`hairtx show`: a treatment's page, or that of whatever else the name is."""
+    library = asking.library()
+    match, messages = asking.found(library, name)
+    if match.kind == "treatment":
+        data, page = _treatment(library, library.treatment(match.id), section, condition, brief)
+    elif section or condition or brief:
+        fail(f"--section, --condition and --brief are for treatments; {match.id} is a {match.kind}", asking.USAGE)
+    else:
+        data, page = _screen(library, library.record(match))
+    _give(library, "show", data, page, messages, json=json, pager=pager)
+
+
+def record(name: str, kind: "Kind", command: str, *, json: bool, pager: bool) -> None:
+    """`hairtx study`, `condition NAME` and `define NAME`: one record of one kind."""
+    library = asking.library()
+    match, messages = asking.found(library, name, (kind,))
+    data, page = _screen(library, library.record(match))
+    _give(library, command, data, page, messages, json=json, pager=pager)
+
+
+def treatments(
+    condition: str | None, category: str | None, status: str | None, level: int | None, sort: str | None,
+    *, json: bool, pager: bool,
+) -> None:  # fmt: skip
+    """`hairtx list`."""
+    from hairtx.views import listing
+
+    library = asking.library()
+    wanted, messages = _condition(library, condition)
+    category = category and asking.chosen(category, get_args(Category), "--category")
+    status = status and asking.chosen(status, get_args(UseStatus), "--status")
+    order = asking.chosen(sort, _SORTS, "--sort") if sort else "status" if wanted else "name"
+    evidence: dict[str, list[Evidence]] = {}
+    for found in library.evidence_for(wanted) if wanted else library.all_evidence():
+        evidence.setdefault(found.treatment, []).append(found)
+    rows = [
+        (treatment, evidence[treatment.id])
+        for treatment in library.treatments()
+        if treatment.id in evidence
+        and category in (None, treatment.category)
+        and (status is None or status in _statuses(treatment, wanted))
+        and (level is None or level in {found.level for found in evidence[treatment.id]})
+    ]
+    rows.sort(key=lambda row: _rank(*row, wanted, order))
+    data = [_row(treatment, found, wanted) for treatment, found in rows]
+    page = lambda: listing.treatments(rows, wanted, library.edition)  # noqa: E731
+    _give(library, "list", data, page, [*messages, *_none(rows, "treatments")], json=json, pager=pager)
+
+
+def studies(
+    treatment: str | None, condition: str | None, design: str | None, direction: str | None,
+    since: int | None, until: int | None, include_disputed: bool, *, json: bool, pager: bool,
+) -> None:  # fmt: skip
+    """`hairtx studies`."""
+    from hairtx.views import listing
+
+    library = asking.library()
+    about, messages = _condition(library, condition)
+    subject: str | None = None
+    if treatment:
+        match, said = asking.found(library, treatment, ("treatment",))
+        subject, messages = match.id, [*messages, *said]
+    design = design and asking.chosen(design, get_args(Design), "--design")
+    direction = direction and asking.chosen(direction, get_args(Direction), "--direction")
+    pool = library.studies_of(subject, disputed=True) if subject else library.studies()
+    rows = [
+        study
+        for study in pool
+        if (include_disputed or study.provenance.status != "disputed")
+        and (about is None or about in study.conditions)
+        and design in (None, study.design)
+        and (since is None or (study.year or 0) >= since)
+        and (until is None or (study.year is not None and study.year <= until))
+        and (direction is None or direction in _directions(study, subject, about))
+    ]
+    page = lambda: listing.studies(rows, subject, library.edition)  # noqa: E731
+    _give(library, "studies", rows, page, [*messages, *_none(rows, "studies")], json=json, pager=pager)
+
+
+def conditions(*, json: bool, pager: bool) -> None:
+    """`hairtx condition`: all of them."""
+    from hairtx.views import condition
+
+    library = asking.library()
+    rows = library.conditions()
+    _give(library, "condition", rows, lambda: condition.listing(rows, library.edition), json=json, pager=pager)
+
+
+def terms(*, json: bool, pager: bool) -> None:
+    """`hairtx define`: all terms."""
+    from hairtx.views import term
+
+    library = asking.library()
+    rows = library.terms()
+    _give(library, "define", rows, lambda: term.listing(rows, library.edition), json=json, pager=pager)
+
+
+_Screen = tuple[dict[str, Any], Callable[[], Page]]
+
+
+def _give(
+    library: Library, command: str, data: Any, page: Callable[[], Page], messages: Sequence[str] = (),
+    *, json: bool, pager: bool,
+) -> None:  # fmt: skip
+    answer = Answer(command=command, edition=library.edition, data=data, page=page, messages=messages)
+    give(answer, json=json, pager=pager)
+
+
+def _treatment(
+    library: Library, treatment: Treatment, section: Sequence[str], condition: str | None, brief: bool
+) -> _Screen:
+    from hairtx.views import treatment as view
+
+    sections = [asking.chosen(typed, tuple(view.SECTIONS), "--section") for typed in section]
+    sections += view.BRIEF if brief else ()
+    evidence = library.evidence_of(treatment.id)
+    studies = library.studies_of(treatment.id, disputed=True)
+    if condition:
+        wanted = asking.found(library, condition, ("condition",))[0].id
+        used = dict.fromkeys(use.condition for use in treatment.uses)
+        if wanted not in used:
+            fail(f"{treatment.id} is not used for {wanted} in the records; for: {', '.join(used)}", asking.USAGE)
+        treatment = msgspec.structs.replace(treatment, uses=tuple(u for u in treatment.uses if u.condition == wanted))
+        evidence = [found for found in evidence if found.condition == wanted]
+        studies = [study for study in studies if wanted in study.conditions]
+    cited = library.cited(treatment)
+    names = library.names("condition")
+    data = {
+        **_data(treatment),
+        "evidence": evidence,
+        "studies": [*studies, *(study for study in cited if study not in studies)],
+    }
+    return data, lambda: view.page(treatment, evidence, studies, cited, names, library.edition, sections)
+
+
+def _screen(library: Library, record: Record) -> _Screen:
+    """What JSON holds and the page of a record that is not (or is) a treatment."""
+    if isinstance(record, Treatment):
+        return _treatment(library, record, (), None, False)
+    if isinstance(record, Study):
+        from hairtx.views import study as study_view
+
+        study = record
+        names = {**library.names("treatment"), **library.names("condition")}
+        reports = library.reports_of(study.trial) if study.trial else []
+        siblings = [report.id for report in reports if report.id != study.id]
+        return _data(study), lambda: study_view.page(study, names, siblings, library.edition)
+    if isinstance(record, Condition):
+        from hairtx.views import condition as condition_view
+
+        condition = record
+        evidence = {found.treatment: found for found in library.evidence_for(condition.id)}
+        used = [treatment for treatment in library.treatments() if treatment.id in evidence]
+        used.sort(key=lambda t: _rank(t, [evidence[t.id]], condition.id, "status"))
+        cited = library.cited(condition)
+        data = {
+            **_data(condition),
+            "treatments": [_row(treatment, [evidence[treatment.id]], condition.id) for treatment in used],
+            "studies": cited,
+        }
+        return data, lambda: condition_view.page(condition, used, evidence, cited, library.edition)
+    from hairtx.views import term as term_view
+
+    term = record
+    return _data(term), lambda: term_view.page(term, library.edition)
+
+
+def _data(record: Record) -> dict[str, Any]:
+    return {"kind": type(record).__name__.lower(), **msgspec.to_builtins(record)}
+
+
+def _condition(library: Library, typed: str | None) -> tuple[str | None, list[str]]:
+    if typed is None:
+        return None, []
+    match, messages = asking.found(library, typed, ("condition",))
+    return match.id, messages
+
+
+def _row(treatment: Treatment, evidence: Iterable[Evidence], condition: str | None) -> dict[str, Any]:
+    """A treatment as one flat row of a list; its evidence a row for each condition."""
+    uses = [use for use in treatment.uses if condition in (None, use.condition)]
+    return {
+        "id": treatment.id, "name": treatment.name, "category": treatment.category,
+        "uses": uses, "evidence": list(evidence),
+    }  # fmt: skip
+
+
+def _statuses(treatment: Treatment, condition: str | None) -> list[str]:
+    return [use.status for use in treatment.uses if condition in (None, use.condition)]
+
+
+def _rank(treatment: Treatment, evidence: Sequence[Evidence], condition: str | None, order: str) -> tuple[Any, ...]:
+    """The sort key of a list's row; ties go by id."""
+    order_of = get_args(UseStatus).index
+    keys: dict[str, Any] = {
+        "name": treatment.name.casefold(),
+        "category": treatment.category,
+        "status": min(map(order_of, _statuses(treatment, condition)), default=len(get_args(UseStatus))),
+        "level": min((found.level or 9 for found in evidence), default=9),
+        "trials": -sum(found.trials for found in evidence),
+    }
+    return keys[order], treatment.id
+
+
+def _directions(study: Study, subject: str | None, condition: str | None) -> frozenset[Direction]:
+    """A study's directions: seen from the treatment asked for, else as its own rows have them."""
+    if subject:
+        return directions([study], subject, condition)
+    return frozenset(row.direction for row in study.comparisons if condition in (None, row.condition))
+
+
+def _none(rows: Sequence[object], what: str) -> list[str]:
+    return [] if rows else [f"no {what} fit these filters"]

@@ -1,0 +1,236 @@
+"""TOML -> records: where the dataset lies, how it is read, and every fault in it at once.
+
+``read`` turns a folder of TOML files into records or raises ``DatasetError`` with all the problems, each
+with its file, line, record and field. Lines are looked for only when there is a problem to report.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import msgspec
+
+from hairtx.model import RECORDS, Condition, Edition, Kind, Study, Term, Treatment
+
+FILES: dict[Kind, str] = {
+    "treatment": "treatments.toml",
+    "condition": "conditions.toml",
+    "study": "studies.toml",
+    "term": "glossary.toml",
+}
+EDITION_FILE = "dataset.toml"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in the dataset. ``line`` is 1-based; ``record`` and ``field`` may be empty."""
+
+    file: str
+    line: int | None
+    record: str
+    field: str
+    message: str
+    rule: str = "shape"
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        what = " ".join(part for part in (self.record, self.field) if part)
+        return f"{place}: {what}: {self.message}" if what else f"{place}: {self.message}"
+
+
+class DatasetError(Exception):
+    """The dataset cannot be read; ``problems`` says why, all of it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The whole dataset in memory, each kind keyed by id."""
+
+    folder: Path
+    edition: Edition
+    treatments: Mapping[str, Treatment]
+    conditions: Mapping[str, Condition]
+    studies: Mapping[str, Study]
+    terms: Mapping[str, Term]
+
+    def of(self, kind: Kind) -> Mapping[str, Any]:
+        """The records of one kind."""
+        return {
+            "treatment": self.treatments,
+            "condition": self.conditions,
+            "study": self.studies,
+            "term": self.terms,
+        }[kind]
+
+
+def bundled() -> Path:
+    """The folder of the dataset that came with this installation.
+
+    A wheel holds it inside the package. An editable install does not: there the checkout's own ``data/`` is
+    used, and only where a ``pyproject.toml`` stands beside it.
+    """
+    package = Path(__file__).parent
+    inside = package / "data"
+    if (inside / EDITION_FILE).is_file():
+        return inside
+    checkout = package.parent.parent
+    if (checkout / "pyproject.toml").is_file() and (checkout / "data" / EDITION_FILE).is_file():
+        return checkout / "data"
+    raise DatasetError([Problem("data", None, "", "", "the dataset is missing: install hairtx again")])
+
+
+def read(folder: Path) -> Dataset:
+    """Read all files of ``folder``; raise ``DatasetError`` with every problem in any of them."""
+    problems: list[Problem] = []
+    records: dict[Kind, dict[str, Any]] = {}
+    for kind, name in FILES.items():
+        text = _text(folder / name, problems)
+        records[kind] = _records(kind, name, text, problems) if text is not None else {}
+    edition = _edition(folder, problems)
+    if problems or edition is None:
+        raise DatasetError(problems)
+    return Dataset(
+        folder, edition, records["treatment"], records["condition"], records["study"], records["term"]
+    )
+
+
+def _text(path: Path, problems: list[Problem]) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        message = "the file is missing"
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8 at byte {error.start}"
+    except OSError as error:
+        message = f"cannot be read ({error.strerror or error})"
+    problems.append(Problem(path.name, None, "", "", message))
+    return None
+
+
+def _toml(name: str, text: str, problems: list[Problem]) -> dict[str, Any]:
+    import tomli
+
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        problems.append(Problem(name, getattr(error, "lineno", None), "", "", f"not TOML: {message}"))
+    except RecursionError:
+        problems.append(Problem(name, None, "", "", "not TOML that can be read: nested too deep"))
+    return {}
+
+
+def _edition(folder: Path, problems: list[Problem]) -> Edition | None:
+    text = _text(folder / EDITION_FILE, problems)
+    if text is None:
+        return None
+    raw = _toml(EDITION_FILE, text, problems)
+    faults = list(_faults(raw, Edition, ""))
+    problems += [Problem(EDITION_FILE, _line(text, "", field), "", field, message) for field, message in faults]
+    return None if faults else msgspec.convert(raw, Edition)
+
+
+def _records(kind: Kind, name: str, text: str, problems: list[Problem]) -> dict[str, Any]:
+    raw = _toml(name, text, problems)
+    for stray in raw.keys() - {kind}:
+        line = _line(text, stray, "")
+        problems.append(Problem(name, line, stray, "", f"unexpected; this file holds [{kind}.ID] tables only"))
+    tables = raw.get(kind, {})
+    if not isinstance(tables, dict):
+        problems.append(Problem(name, None, kind, "", f"must be tables [{kind}.ID]"))
+        return {}
+    records: dict[str, Any] = {}
+    for key, fields in tables.items():
+        try:
+            records[key] = msgspec.convert({**fields, "id": key}, RECORDS[kind])
+        except (msgspec.ValidationError, TypeError):
+            for field, message in _faults(fields, RECORDS[kind], ""):
+                problems.append(Problem(name, _line(text, f"{kind}.{key}", field), key, field, message))
+    return records
+
+
+def _faults(raw: object, shape: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Every ``(field, message)`` in which ``raw`` departs from ``shape``; msgspec itself stops at the first."""
+    struct, many = _struct_of(shape)
+    if struct is None:
+        try:
+            msgspec.convert(raw, shape)
+        except msgspec.ValidationError as error:
+            yield path, re.sub(r" - at `\$.*`$", "", str(error))
+    elif many:
+        if not isinstance(raw, list):
+            yield path, "must be a list of tables"
+            return
+        for number, item in enumerate(raw):
+            yield from _faults(item, struct, f"{path}[{number}]")
+    elif not isinstance(raw, dict):
+        yield path, "must be a table"
+    else:
+        yield from _struct_faults(raw, struct, path)
+
+
+def _struct_faults(raw: dict[str, Any], struct: Any, path: str) -> Iterator[tuple[str, str]]:
+    fields = {field.name: field for field in msgspec.structs.fields(struct) if field.name != "id"}
+    lead = f"{path}." if path else ""
+    for name in raw.keys() - fields.keys():
+        yield lead + name, f"unknown field{_nearest(name, fields)}"
+    for name, field in fields.items():
+        if name in raw:
+            yield from _faults(raw[name], field.type, lead + name)
+        elif field.required:
+            yield lead + name, "missing"
+
+
+def _struct_of(shape: Any) -> tuple[Any, bool]:
+    """The struct inside ``X``, ``X | None`` or ``tuple[X, ...]``, and whether there are many of it."""
+    if isinstance(shape, type) and issubclass(shape, msgspec.Struct):
+        return shape, False
+    for inner in get_args(shape):
+        if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
+            return inner, get_origin(shape) is tuple
+    return None, False
+
+
+def _nearest(name: str, known: Mapping[str, Any]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(name, known, n=1)
+    return f" (did you mean {close[0]}?)" if close else ""
+
+
+def _line(text: str, table: str, field: str) -> int | None:
+    """The line on which ``table`` (``study.tak2020``) sets ``field`` (``outcomes[1].unit``), or the nearest above."""
+    lines = text.splitlines()
+    found: int | None = None
+    start = 0
+    if table:
+        header = re.compile(rf"\s*\[\[?{re.escape(table)}[\].]")
+        start = next((n for n, line in enumerate(lines) if header.match(line)), -1)
+        if start < 0:
+            return None
+        found = start + 1
+    for step in field.split(".") if field else ():
+        name, _, index = step.partition("[")
+        table = f"{table}.{name}" if table else name
+        occurrence = int(index.rstrip("]")) if index else 0
+        at = _find(lines, start, table, name, occurrence)
+        if at is None:
+            break
+        start, found = at, at + 1
+    return found
+
+
+def _find(lines: list[str], start: int, table: str, name: str, occurrence: int) -> int | None:
+    """The line of the nth ``[[table]]``, of ``[table]`` or of ``name =`` at or below ``start``."""
+    wanted = re.compile(rf"\s*(\[\[?{re.escape(table)}\]|{re.escape(name)}\s*=)")
+    hits = (n for n in range(start, len(lines)) if wanted.match(lines[n]))
+    for count, at in enumerate(hits):
+        if count == occurrence or not lines[at].lstrip().startswith("["):
+            return at
+    return None

@@ -1,0 +1,177 @@
+"""The SQLite index compiled from the TOML, so that a start does not parse the dataset.
+
+One file in the cache folder for each dataset folder. It carries the state (size, times, inode) of every
+file it was made from, the dataset's and the code's: when any differs, the file is damaged or it is another
+version's, a new one is written beside it and renamed over it. Where the cache cannot be written the index
+lives in memory. A reader therefore never sees a half-written index and never a stale one.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from hairtx import __version__
+from hairtx.dataset import EDITION_FILE, FILES, read
+from hairtx.evidence import weigh
+from hairtx.model import CONTROLS
+from hairtx.names import fold, names_of, shown_name
+
+if TYPE_CHECKING:
+    from hairtx.dataset import Dataset
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE record (kind TEXT, id TEXT, shown TEXT, body BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE name (folded TEXT, kind TEXT, id TEXT, how TEXT, name TEXT);
+CREATE TABLE study (id TEXT PRIMARY KEY, design TEXT, year INTEGER, status TEXT) WITHOUT ROWID;
+CREATE TABLE touches (treatment TEXT, study TEXT, PRIMARY KEY (treatment, study)) WITHOUT ROWID;
+CREATE TABLE about (condition TEXT, study TEXT, PRIMARY KEY (condition, study)) WITHOUT ROWID;
+CREATE TABLE evidence (treatment TEXT, condition TEXT, body BLOB, PRIMARY KEY (treatment, condition)) WITHOUT ROWID;
+"""
+
+
+class Index:
+    """Rows of the compiled dataset in ``folder``; damage found while reading is mended by compiling again."""
+
+    def __init__(self, folder: Path, cache: Path | None = None) -> None:
+        """Open the index of ``folder`` in ``cache`` (default: the user's cache folder), or compile it."""
+        self._folder = folder
+        self._path = (cache or cache_folder()) / f"index-{_digest(str(folder.resolve()))}.sqlite"
+        self._state = _state(folder)
+        self._connection = self._opened() or self._compiled()
+
+    def rows(self, sql: str, *values: object) -> list[Any]:
+        """All rows of a query; a damaged index is compiled again and asked once more."""
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError:
+            self._connection = self._compiled()
+            return self._connection.execute(sql, values).fetchall()
+
+    def _opened(self) -> sqlite3.Connection | None:
+        try:
+            connection = sqlite3.connect(f"file:{_uri(self._path)}?mode=ro&immutable=1", uri=True)
+            state = connection.execute("SELECT value FROM meta WHERE name = 'state'").fetchone()
+        except sqlite3.Error:
+            return None
+        return connection if state == (self._state,) else None
+
+    def _compiled(self) -> sqlite3.Connection:
+        beside = self._path.with_name(f"{self._path.stem}.{os.getpid()}.tmp")
+        try:
+            beside.parent.mkdir(parents=True, exist_ok=True)
+            beside.unlink(missing_ok=True)
+            with contextlib.closing(sqlite3.connect(beside, isolation_level=None)) as connection:
+                self._fill(connection)
+            beside.replace(self._path)
+        except (OSError, sqlite3.Error):
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+            return self._in_memory()
+        # another process may have replaced or removed the file as soon as it was there
+        return self._opened() or self._in_memory()
+
+    def _in_memory(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._fill(connection)
+        return connection
+
+    def _fill(self, connection: sqlite3.Connection) -> None:
+        dataset = _settled(self._folder, lambda: read(self._folder))
+        self._state = dataset[0]
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA)
+        for table, rows in _tables(dataset[1]):
+            for row in rows:
+                connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
+        connection.execute("CREATE INDEX by_name ON name (folded, kind)")
+        connection.execute("INSERT INTO meta VALUES ('state', ?)", (self._state,))
+        connection.execute("COMMIT")
+
+
+def cache_folder() -> Path:
+    """Where the index is kept: the platform's cache folder for hairtx."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("hairtx", appauthor=False)
+
+
+def _state(folder: Path) -> str:
+    """What the index must have been made from: the state of the dataset's files and of the code that compiles."""
+    here = Path(__file__).parent
+    code = [here / name for name in ("index.py", "model.py", "evidence.py", "names.py")]
+    data = [folder / name for name in (*FILES.values(), EDITION_FILE)]
+    parts = [__version__]
+    for path in data + code:
+        try:
+            stat = path.stat()
+        except OSError:
+            parts.append("missing")
+        else:
+            parts.append(f"{stat.st_size}.{stat.st_mtime_ns}.{stat.st_ctime_ns}.{stat.st_ino}")
+    return " ".join(parts)
+
+
+def _settled(folder: Path, work: Callable[[], "Dataset"]) -> tuple[str, "Dataset"]:
+    """Read, and read again if the files changed meanwhile, so that state and content belong together."""
+    before = _state(folder)
+    while True:
+        dataset = work()
+        after = _state(folder)
+        if after == before:
+            return before, dataset
+        before = after
+
+
+def _tables(dataset: "Dataset") -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
+    encode = msgspec.msgpack.encode
+    yield "meta", iter([("edition", msgspec.json.encode(dataset.edition).decode())])
+    records = [(kind, record) for kind in FILES for record in dataset.of(kind).values()]
+    yield "record", ((kind, record.id, shown_name(record), encode(record)) for kind, record in records)
+    yield (
+        "name",
+        (
+            (name.text if name.how == "identifier" else fold(name.text), kind, record.id, name.how, name.text)
+            for kind, record in records
+            for name in names_of(record)
+        ),
+    )
+    studies = dataset.studies.values()
+    yield "study", ((s.id, s.design, s.year, s.provenance.status) for s in studies)
+    yield "about", ((condition, s.id) for s in studies for condition in s.conditions)
+    touched = [(treatment, s) for s in studies for treatment in sorted(_touched(s))]
+    yield "touches", ((treatment, s.id) for treatment, s in touched)
+    by_treatment: dict[str, list[Any]] = {}
+    for treatment, study in touched:
+        by_treatment.setdefault(treatment, []).append(study)
+    yield (
+        "evidence",
+        (
+            (t.id, use, encode(weigh(t.id, use, by_treatment.get(t.id, []))))
+            for t in dataset.treatments.values()
+            for use in dict.fromkeys(use.condition for use in t.uses)
+        ),
+    )
+
+
+def _touched(study: Any) -> set[str]:
+    """The treatments a study speaks of: by tag, arm, comparison or recommendation."""
+    compared = {side for row in study.comparisons for side in (row.treatment, row.comparator)}
+    recommended = {treatment for rec in study.recommendations for treatment in rec.treatments}
+    return (set(study.treatments) | compared | recommended) - CONTROLS
+
+
+def _uri(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(path.as_posix())
+
+
+def _digest(text: str) -> str:
+    import hashlib
+
+    return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()

@@ -1,0 +1,106 @@
+"""A page: what a screen says, before any medium is chosen. Views make pages, renderers print them."""
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+import msgspec
+
+Role = Literal["", "strong", "emphasis", "muted", "mark", "good", "bad", "warn"]
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A run of text in one role; ``link`` is the address it leads to."""
+
+    text: str
+    role: Role = ""
+    link: str | None = None
+
+
+Line: TypeAlias = tuple[Span, ...]
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading; level 1 is the page's title."""
+
+    text: str
+    level: int = 2
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph, set in by ``indent`` steps."""
+
+    line: Line
+    indent: int = 0
+
+
+class Bullets(msgspec.Struct, frozen=True):
+    """A list; ``labels`` stand in place of the bullets (years, numbers)."""
+
+    items: tuple[Line, ...]
+    labels: tuple[str, ...] = ()
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """Pairs of a short label and a line."""
+
+    rows: tuple[tuple[str, Line], ...]
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column: its label, and whether it holds numbers (set to the right)."""
+
+    label: str
+    number: bool = False
+
+
+class Row(msgspec.Struct, frozen=True):
+    """Cells, and a line that belongs to the row and stands below it."""
+
+    cells: tuple[Line, ...]
+    detail: Line = ()
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table. A ``listing`` is a command's whole answer: one row a line when piped, tab-separated."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    listing: bool = False
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A whole screen. ``footer`` is the quiet last line."""
+
+    blocks: tuple[Block, ...]
+    footer: str = ""
+
+
+def line(*parts: str | Span) -> Line:
+    """A line of plain text and spans; empty strings are dropped."""
+    return tuple(Span(part) if isinstance(part, str) else part for part in parts if part != "")
+
+
+def muted(text: str) -> Span:
+    """Text that matters less."""
+    return Span(text, "muted")
+
+
+def strong(text: str) -> Span:
+    """Text that matters more."""
+    return Span(text, "strong")
+
+
+def joined(parts: Sequence[Line], by: str = ", ") -> Line:
+    """Lines put together with ``by`` between them."""
+    spans: list[Span] = []
+    for part in parts:
+        spans += ([Span(by)] if spans else []) + list(part)
+    return tuple(spans)
+
+
+def text_of(spans: Line) -> str:
+    """The text of a line without its roles."""
+    return "".join(span.text for span in spans)

@@ -1,0 +1,1 @@
+"""One module a medium: a ``Page`` in, text out."""

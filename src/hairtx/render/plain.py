@@ -1,0 +1,69 @@
+"""Pages for pipes and files: no colour, no boxes, nothing cut, one paragraph a line."""
+
+from collections.abc import Iterator
+
+from hairtx.page import Block, Bullets, Facts, Heading, Line, Page, Paragraph, Table, text_of
+from hairtx.render.safe import safe
+
+
+def render(page: Page) -> str:
+    """The page as text. Paragraphs are not wrapped; a listing is tab-separated, one row a line."""
+    out: list[str] = []
+    for block in page.blocks:
+        lines = list(_block(block))
+        if lines and out and (isinstance(block, Heading) or _loose(block)):
+            out.append("")
+        out += lines
+    if page.footer and not _is_listing(page):
+        out += ["", page.footer]
+    return "".join(f"{entry.rstrip()}\n" for entry in out)
+
+
+def _is_listing(page: Page) -> bool:
+    return any(isinstance(block, Table) and block.listing for block in page.blocks)
+
+
+def _loose(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.indent
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield safe(block.text) if block.level == 1 else safe(block.text).upper()
+    elif isinstance(block, Paragraph):
+        yield "  " * block.indent + _text(block.line)
+    elif isinstance(block, Bullets):
+        labels = block.labels or ("-",) * len(block.items)
+        for label, item in zip(labels, block.items, strict=True):
+            yield f"{label} {_text(item)}"
+    elif isinstance(block, Facts):
+        for name, value in block.rows:
+            yield f"{name}: {_text(value)}"
+    elif block.listing:
+        for row in block.rows:
+            yield "\t".join(_text(cell) for cell in row.cells)
+    else:
+        yield from _aligned(block)
+
+
+def _aligned(table: Table) -> Iterator[str]:
+    rows = [[_text(cell) for cell in row.cells] for row in table.rows]
+    heads = [column.label for column in table.columns]
+    widths = [max(len(row[at]) for row in [heads, *rows]) for at in range(len(heads))]
+    yield _cells(heads, widths, table)
+    for row, cells in zip(table.rows, rows, strict=True):
+        yield _cells(cells, widths, table)
+        if row.detail:
+            yield "    " + _text(row.detail)
+
+
+def _cells(cells: list[str], widths: list[int], table: Table) -> str:
+    padded = [
+        cell.rjust(width) if column.number else cell.ljust(width)
+        for cell, width, column in zip(cells, widths, table.columns, strict=True)
+    ]
+    return "  ".join(padded)
+
+
+def _text(spans: Line) -> str:
+    return safe(text_of(spans))

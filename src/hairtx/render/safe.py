@@ -1,0 +1,41 @@
+"""Text from a dataset made safe for a stream: no controls, no direction marks, nothing it cannot encode."""
+
+import re
+import unicodedata
+
+# C0 and C1 controls, zero-width and directional marks, line separators, lone surrogates, the byte-order mark
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+_PLAIN = {
+    "–": "-", "—": "--", "‐": "-", "‑": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...",
+    "•": "*", "·": "-", "→": "->", "≤": "<=", "≥": ">=", "±": "+/-", "×": "x", "µ": "u", "μ": "u",
+    "α": "alpha", "β": "beta", "γ": "gamma", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i",
+    "æ": "ae", "œ": "oe", "đ": "d", "®": "(R)", "™": "(TM)", "£": "GBP ", "€": "EUR ",
+}  # fmt: skip
+
+
+def safe(text: str) -> str:
+    """``text`` without any character that could steer a terminal or hide; tabs and breaks become spaces."""
+    return _UNSAFE.sub(lambda found: " " if found[0] in "\t\n\r\x0b\x0c" else "", text)
+
+
+def encodable(text: str, encoding: str) -> str:
+    """``text`` with what ``encoding`` lacks written in plainer letters, and ``?`` for the rest."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_plainer(char, encoding) for char in text)
+    except LookupError:
+        return encodable(text, "ascii")
+    return text
+
+
+def _plainer(char: str, encoding: str) -> str:
+    decomposed = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
+    for candidate in (char, _PLAIN.get(char, decomposed), decomposed):
+        try:
+            candidate.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return candidate
+    return "?"

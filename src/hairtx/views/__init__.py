@@ -1,0 +1,1 @@
+"""One module a screen: records in, a ``Page`` out. Pure: no files, no network, no medium."""

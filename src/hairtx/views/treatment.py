@@ -1,0 +1,184 @@
+"""The page of a treatment: `hairtx show adsc`."""
+
+from collections.abc import Mapping, Sequence
+
+from hairtx.evidence import Evidence
+from hairtx.model import RANDOMISED, REVIEWS, Edition, Statement, Study, Treatment, Use
+from hairtx.page import Block, Bullets, Column, Facts, Heading, Line, Page, Paragraph, Row, Span, Table, line, muted
+from hairtx.views.marks import Marks
+from hairtx.views.words import (
+    BLINDING,
+    SHORT_DESIGNS,
+    counted,
+    direction_span,
+    evidence_text,
+    footer,
+    use_text,
+)
+
+# the sections in their order on the page, by the name that --section takes, with their headings
+SECTIONS: Mapping[str, str] = {
+    "evidence": "Used for, and how well studied",
+    "bottom-line": "Bottom line",
+    "summary": "Summary",
+    "mechanism": "How it may work",
+    "trials": "What the studies found",
+    "harms": "Safety",
+    "contraindications": "Who should not",
+    "dosing": "Dosing as studied",
+    "caveats": "Caveats",
+    "regulation": "Regulation",
+    "history": "History",
+    "not-found": "Quoted elsewhere, not found",
+    "references": "References",
+}
+BRIEF = ("evidence", "bottom-line", "summary")
+
+# groups of studies on the page: a title, the designs in it, and how many are shown before "and n more"
+_GROUPS: Sequence[tuple[str, frozenset[str], int]] = (
+    ("Randomised trials", RANDOMISED, 20),
+    ("Reviews that pool or collect studies", REVIEWS, 8),
+    ("Other controlled studies", frozenset({"controlled-trial", "cohort", "case-control"}), 8),
+    ("Studies without a control group", frozenset({"single-arm-trial", "case-series", "case-report"}), 8),
+)
+
+
+def page(
+    treatment: Treatment,
+    evidence: Sequence[Evidence],
+    studies: Sequence[Study],
+    cited: Sequence[Study],
+    conditions: Mapping[str, str],
+    edition: Edition,
+    sections: Sequence[str] = (),
+) -> Page:
+    """The treatment's page.
+
+    ``studies`` are all that touch it, disputed citations included; ``cited`` are those its statements name;
+    ``conditions`` are names by id. ``sections`` limits the page to some of ``SECTIONS``.
+    """
+    wanted = sections or tuple(SECTIONS)
+    marks = Marks({study.id: study for study in (*studies, *cited)})
+    known = [study for study in studies if study.provenance.status != "disputed"]
+    makers = {
+        "evidence": lambda: _evidence(treatment.uses, evidence, conditions),
+        "bottom-line": lambda: _prose(marks, (treatment.bottom_line,)),
+        "summary": lambda: _prose(marks, treatment.summary),
+        "mechanism": lambda: _bullets(marks, treatment.mechanism),
+        "trials": lambda: _trials(treatment, known, marks),
+        "harms": lambda: _bullets(marks, treatment.harms),
+        "contraindications": lambda: _bullets(marks, treatment.contraindications),
+        "dosing": lambda: _bullets(marks, treatment.dosing),
+        "caveats": lambda: _bullets(marks, treatment.caveats),
+        "regulation": lambda: _regulation(treatment, marks),
+        "history": lambda: _history(treatment, marks),
+        "not-found": lambda: _not_found(studies),
+        "references": lambda: [marks.references()] if marks.cited else [],
+    }
+    blocks: list[Block] = [Heading(treatment.name, 1), *_names(treatment)]
+    for section, heading in SECTIONS.items():
+        if section in wanted and (body := makers[section]()):
+            blocks += [Heading(heading), *body]
+    return Page(tuple(blocks), footer(edition, medical=True))
+
+
+def _names(treatment: Treatment) -> list[Block]:
+    facts: list[tuple[str, Line]] = [("id", line(treatment.id)), ("kind", line(treatment.category))]
+    if treatment.aliases:
+        facts.append(("also", line(", ".join(treatment.aliases))))
+    if treatment.brands:
+        facts.append(("brands", line(", ".join(treatment.brands))))
+    return [Facts(tuple(facts))]
+
+
+def _evidence(
+    uses: Sequence[Use], evidence: Sequence[Evidence], conditions: Mapping[str, str]
+) -> list[Block]:
+    by_condition = {found.condition: found for found in evidence}
+    blocks: list[Block] = []
+    for condition in dict.fromkeys(use.condition for use in uses):
+        statuses = ", ".join(use_text(use) for use in uses if use.condition == condition)
+        blocks.append(
+            Paragraph(line(Span(conditions.get(condition, condition), "strong"), f": {statuses}"), indent=1)
+        )
+        if found := by_condition.get(condition):
+            blocks.append(Paragraph(line(evidence_text(found)), indent=2))
+    return blocks
+
+
+def _prose(marks: Marks, statements: Sequence[Statement]) -> list[Block]:
+    return [Paragraph(marks.statement(statement), indent=1) for statement in statements]
+
+
+def _bullets(marks: Marks, statements: Sequence[Statement]) -> list[Block]:
+    return [Bullets(tuple(marks.statement(statement) for statement in statements))] if statements else []
+
+
+def _history(treatment: Treatment, marks: Marks) -> list[Block]:
+    if not treatment.history:
+        return []
+    entries = sorted(treatment.history, key=lambda entry: entry.year or 0)
+    labels = tuple(str(entry.year or "") for entry in entries)
+    return [Bullets(tuple(marks.statement(entry) for entry in entries), labels)]
+
+
+def _regulation(treatment: Treatment, marks: Marks) -> list[Block]:
+    items = []
+    for entry in treatment.regulation:
+        year = f", {entry.year}" if entry.year else ""
+        reported = (muted(" (as reported by another's page)"),) if entry.reported else ()
+        lead = Span(f"{entry.jurisdiction}, {entry.body}{year}: ", "strong")
+        items.append((lead, *line(entry.text), *reported, *marks.mark(*entry.studies, entry.url)))
+    return [Bullets(tuple(items))] if items else []
+
+
+def _trials(treatment: Treatment, studies: Sequence[Study], marks: Marks) -> list[Block]:
+    blocks: list[Block] = []
+    shown = 0
+    for title, designs, most in _GROUPS:
+        group = [study for study in studies if study.design in designs]
+        if not group:
+            continue
+        # newest first, but what cannot be trusted to exist comes last
+        group.sort(key=lambda s: (s.weighs, s.year or 0, s.n or 0), reverse=True)
+        blocks += [Heading(title, 3), _study_table(treatment.id, group[:most], marks)]
+        shown += min(len(group), most)
+    rest = len(studies) - shown
+    if rest > 0 and blocks:
+        more = f"{counted(rest, 'more record speaks', 'more records speak')} of it (laboratory work, guidelines, "
+        more += f"narrative reviews, smaller studies): hairtx studies --treatment {treatment.id}"
+        blocks.append(Paragraph((muted(more),)))
+    return blocks
+
+
+def _study_table(treatment: str, studies: Sequence[Study], marks: Marks) -> Table:
+    columns = (
+        Column("study"), Column("design"), Column("n", number=True), Column("weeks", number=True),
+        Column("between groups"),
+    )  # fmt: skip
+    rows = []
+    for study in studies:
+        blinding = study.blinding if study.blinding in ("double", "assessor", "single") else None
+        design = SHORT_DESIGNS[study.design] + (f", {BLINDING[blinding]}" if blinding else "")
+        cells = (
+            line(Span(study.id, "strong")),
+            line(design),
+            line(str(study.n or "")),
+            line(str(study.weeks or "")),
+            (direction_span(study, treatment),),
+        )
+        rows.append(Row(cells, (*line(study.finding), *marks.mark(study.id))))
+    return Table(columns, tuple(rows))
+
+
+def _not_found(studies: Sequence[Study]) -> list[Block]:
+    disputed = [study for study in studies if study.provenance.status == "disputed"]
+    if not disputed:
+        return []
+    intro = "These citations are quoted elsewhere for this treatment. They could not be found and count for nothing here."
+    items = []
+    for study in disputed:
+        place = f"{study.journal} {study.date}, doi {study.doi}" if study.doi else f"{study.journal} {study.date}"
+        reason = study.dispute.reason if study.dispute else ""
+        items.append(line(Span(study.id, "strong"), f": {study.title}. {place}. {reason}"))
+    return [Paragraph(line(intro), indent=1), Bullets(tuple(items))]

@@ -1,0 +1,225 @@
+"""The dataset's vocabularies in plain words, and the sentences that several screens share."""
+
+from collections.abc import Iterable, Mapping
+
+from hairtx.evidence import Evidence, Tally, directions
+from hairtx.model import Direction, Edition, Study, Use
+from hairtx.page import Role, Span
+
+DESIGNS: Mapping[str, str] = {
+    "rct": "randomised trial",
+    "split-scalp-rct": "split-scalp randomised trial",
+    "crossover-rct": "crossover randomised trial",
+    "controlled-trial": "controlled trial, not randomised",
+    "cohort": "cohort study",
+    "case-control": "case-control study",
+    "single-arm-trial": "single-arm trial",
+    "case-series": "case series",
+    "case-report": "case report",
+    "cross-sectional": "cross-sectional study",
+    "meta-analysis": "meta-analysis",
+    "network-meta-analysis": "network meta-analysis",
+    "systematic-review": "systematic review",
+    "narrative-review": "narrative review",
+    "guideline": "guideline",
+    "regulatory": "regulatory document",
+    "animal": "animal study",
+    "in-vitro": "laboratory study",
+}
+SHORT_DESIGNS: Mapping[str, str] = {
+    **DESIGNS,
+    "rct": "RCT",
+    "split-scalp-rct": "split-scalp RCT",
+    "crossover-rct": "crossover RCT",
+    "controlled-trial": "controlled trial",
+    "cohort": "cohort",
+    "case-control": "case-control",
+}
+BLINDING: Mapping[str, str] = {
+    "open": "open",
+    "single": "single-blind",
+    "double": "double-blind",
+    "assessor": "assessor-blind",
+    "unclear": "blinding unclear",
+}
+STATUSES: Mapping[str, str] = {
+    "approved": "approved",
+    "cleared-device": "cleared device",
+    "over-the-counter": "over the counter",
+    "off-label": "off-label",
+    "supportive": "supportive",
+    "experimental": "experimental",
+    "not-recommended": "not recommended",
+}
+LEVELS: Mapping[int, str] = {
+    1: "systematic review of randomised trials",
+    2: "randomised trial",
+    3: "controlled or cohort study, not randomised",
+    4: "case series, case-control or single-arm study",
+    5: "animal or laboratory study",
+}
+CONTROLS: Mapping[str, str] = {
+    "no-treatment": "no treatment",
+    "baseline-care": "usual care",
+    "other": "another comparator",
+}
+NOTICES: Mapping[str, str] = {
+    "retraction": "RETRACTED",
+    "correction": "Correction",
+    "expression-of-concern": "Expression of concern",
+}
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """``3 trials``, ``1 trial``; thousands are set apart by commas."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def number(value: float) -> str:
+    """A figure as the record holds it: 16 stays 16, 16.56 stays 16.56."""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    items = list(parts)
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
+
+
+def level_text(evidence: Evidence) -> str:
+    """The Oxford level, or that there is none."""
+    return f"level {evidence.level}" if evidence.level else "no graded evidence"
+
+
+def tally_text(tally: Tally) -> str:
+    """``2 favour it, 1 found no significant difference``: never softened, never without the nulls."""
+    parts = [
+        (tally.favours, "favours it", "favour it"),
+        (tally.no_significant_difference, "found no significant difference", "found no significant difference"),
+        (tally.against, "favours the comparator", "favour the comparator"),
+        (tally.mixed, "mixed", "mixed"),
+    ]
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in parts if count)
+
+
+def evidence_text(evidence: Evidence) -> str:
+    """The evidence line: level, trials and people, directions, longest trial, guidelines."""
+    if not evidence.level and not evidence.studies:
+        return "no study in the records"
+    out = [f"{level_text(evidence).capitalize()} ({LEVELS[evidence.level]})" if evidence.level else "No graded study"]
+    if evidence.trials:
+        out.append(_trials_text(evidence))
+    else:
+        out.append("no randomised trial")
+    if evidence.guidelines:
+        out.append(counted(evidence.guidelines, "guideline speaks", "guidelines speak") + " of it")
+    if evidence.left_out:
+        out.append(counted(len(evidence.left_out), "record") + " left out: unverified")
+    return ". ".join(out) + "."
+
+
+def _trials_text(evidence: Evidence) -> str:
+    people = counted(evidence.people, "person", "people") if evidence.people_known else "people not stated"
+    if 0 < evidence.people_known < evidence.trials:
+        people += f" in the {evidence.people_known} that say"
+    text = f"{counted(evidence.trials, 'randomised trial')} ({people}"
+    text += f", longest {counted(evidence.weeks, 'week')})" if evidence.weeks else ")"
+    found = []
+    if evidence.control.trials:
+        found.append(f"against placebo, vehicle, sham or nothing {tally_text(evidence.control)}")
+    if evidence.head_to_head.trials:
+        found.append(f"against another treatment {tally_text(evidence.head_to_head)}")
+    if evidence.unrecorded:
+        found.append(counted(evidence.unrecorded, "gives", "give") + " no between-group result")
+    return f"{text}: {'; '.join(found)}" if found else text
+
+
+def short_evidence(evidence: Evidence) -> str:
+    """The directions in a few words, for a row of a list."""
+    if not evidence.trials:
+        return "no RCT"
+    both = [
+        sum(pair)
+        for pair in zip(
+            _counts(evidence.control), _counts(evidence.head_to_head), strict=True
+        )
+    ]
+    labels = ("favour", "no sig. diff.", "against", "mixed")
+    parts = [f"{count} {label}" for count, label in zip(both, labels, strict=True) if count]
+    text = counted(evidence.trials, "RCT")
+    return f"{text}: {', '.join(parts)}" if parts else f"{text}: no between-group result"
+
+
+def _counts(tally: Tally) -> tuple[int, int, int, int]:
+    return tally.favours, tally.no_significant_difference, tally.against, tally.mixed
+
+
+def use_text(use: Use) -> str:
+    """A use's status with the countries it holds in."""
+    where = f" ({', '.join(use.where)})" if use.where else ""
+    return STATUSES[use.status] + where
+
+
+_DIRECTIONS: Mapping[Direction, tuple[str, Role]] = {
+    "favours-treatment": ("favours it", "good"),
+    "no-significant-difference": ("no significant difference", "warn"),
+    "favours-comparator": ("favours the comparator", "bad"),
+    "mixed": ("mixed", "warn"),
+}
+
+
+def direction_span(study: Study, treatment: str) -> Span:
+    """What a study found for a treatment between groups, in words and a role."""
+    if study.provenance.status == "unverified":
+        return Span("unverified", "warn")
+    found = directions([study], treatment)
+    if not found:
+        return Span("no between-group result" if study.arms else "", "muted")
+    text, role = _DIRECTIONS[next(iter(found)) if len(found) == 1 else "mixed"]
+    return Span(text, role)
+
+
+def comparison_text(direction: Direction) -> tuple[str, Role]:
+    """A direction in words and the role it is shown in."""
+    return _DIRECTIONS[direction]
+
+
+def source_of(study: Study) -> str:
+    """Journal, volume, issue and pages, or publisher, on one line."""
+    if not study.journal:
+        return study.publisher or ""
+    place = study.journal
+    if study.volume:
+        place += f" {study.volume}" + (f"({study.issue})" if study.issue else "")
+    return f"{place}:{study.pages}" if study.pages else place
+
+
+def authors_of(study: Study, most: int = 3) -> str:
+    """Family names, at most ``most`` of them, then "and others"; a list known in part says so."""
+    families = [author.split(",")[0] for author in study.authors]
+    if study.authors_partial or len(families) > most:
+        return ", ".join(families[:most]) + " and others" if families else ""
+    return listed(families)
+
+
+def year_of(study: Study) -> str:
+    """The year, or n.d."""
+    return str(study.year) if study.year else "n.d."
+
+
+def address_of(study: Study) -> str | None:
+    """Where to read it: the DOI first, then PubMed, PMC, its own page, the first page seen."""
+    if study.doi:
+        return f"https://doi.org/{study.doi}"
+    if study.pmid:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{study.pmid}/"
+    if study.pmcid:
+        return f"https://pmc.ncbi.nlm.nih.gov/articles/{study.pmcid}/"
+    seen = sorted(study.provenance.seen, key=lambda seen: seen.kind)
+    return study.url or (seen[0].page if seen else None)
+
+
+def footer(edition: Edition, *, medical: bool = False) -> str:
+    """The quiet last line: which dataset, and on a treatment's page that nothing is a medical order."""
+    line = f"hairtx dataset {edition.version}, {edition.date}."
+    return f"{line} A reference, not medical advice." if medical else line
