@@ -1,4 +1,4 @@
-"""TOML -> records: where the dataset lies, how it is read, and every fault in it at once.
+"""TOML -> records: how a dataset is read, and every fault in it at once.
 
 ``read`` turns a folder of TOML files into records or raises ``DatasetError`` with all the problems, each
 with its file, line, record and field. Lines are looked for only when there is a problem to report.
@@ -12,16 +12,8 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
+from hairtx.folder import EDITION_FILE, FILES
 from hairtx.model import RECORDS, Condition, Edition, Kind, Study, Term, Treatment
-
-FILES: dict[Kind, str] = {
-    "treatment": "treatments.toml",
-    "condition": "conditions.toml",
-    "study": "studies.toml",
-    "term": "glossary.toml",
-}
-EDITION_FILE = "dataset.toml"
-
 
 @dataclass(frozen=True)
 class Problem:
@@ -67,22 +59,6 @@ class Dataset:
             "study": self.studies,
             "term": self.terms,
         }[kind]
-
-
-def bundled() -> Path:
-    """The folder of the dataset that came with this installation.
-
-    A wheel holds it inside the package. An editable install does not: there the checkout's own ``data/`` is
-    used, and only where a ``pyproject.toml`` stands beside it.
-    """
-    package = Path(__file__).parent
-    inside = package / "data"
-    if (inside / EDITION_FILE).is_file():
-        return inside
-    checkout = package.parent.parent
-    if (checkout / "pyproject.toml").is_file() and (checkout / "data" / EDITION_FILE).is_file():
-        return checkout / "data"
-    raise DatasetError([Problem("data", None, "", "", "the dataset is missing: install hairtx again")])
 
 
 def read(folder: Path) -> Dataset:

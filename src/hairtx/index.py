@@ -9,15 +9,15 @@ lives in memory. A reader therefore never sees a half-written index and never a 
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from hairtx import __version__
-from hairtx.dataset import EDITION_FILE, FILES, read
-from hairtx.evidence import weigh
+from hairtx.folder import EDITION_FILE, FILES
 from hairtx.model import CONTROLS
 from hairtx.names import fold, names_of, shown_name
 
@@ -28,7 +28,7 @@ _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE record (kind TEXT, id TEXT, shown TEXT, body BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE name (folded TEXT, kind TEXT, id TEXT, how TEXT, name TEXT);
-CREATE TABLE study (id TEXT PRIMARY KEY, design TEXT, year INTEGER, status TEXT) WITHOUT ROWID;
+CREATE TABLE study (id TEXT PRIMARY KEY, trial TEXT, status TEXT) WITHOUT ROWID;
 CREATE TABLE touches (treatment TEXT, study TEXT, PRIMARY KEY (treatment, study)) WITHOUT ROWID;
 CREATE TABLE about (condition TEXT, study TEXT, PRIMARY KEY (condition, study)) WITHOUT ROWID;
 CREATE TABLE evidence (treatment TEXT, condition TEXT, body BLOB, PRIMARY KEY (treatment, condition)) WITHOUT ROWID;
@@ -82,13 +82,13 @@ class Index:
         return connection
 
     def _fill(self, connection: sqlite3.Connection) -> None:
-        dataset = _settled(self._folder, lambda: read(self._folder))
-        self._state = dataset[0]
+        self._state, dataset = _settled(self._folder)
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA)
-        for table, rows in _tables(dataset[1]):
+        for table, rows in _tables(dataset):
             for row in rows:
                 connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
         connection.execute("CREATE INDEX by_name ON name (folded, kind)")
+        connection.execute("CREATE INDEX by_trial ON study (trial)")
         connection.execute("INSERT INTO meta VALUES ('state', ?)", (self._state,))
         connection.execute("COMMIT")
 
@@ -116,11 +116,13 @@ def _state(folder: Path) -> str:
     return " ".join(parts)
 
 
-def _settled(folder: Path, work: Callable[[], "Dataset"]) -> tuple[str, "Dataset"]:
+def _settled(folder: Path) -> tuple[str, "Dataset"]:
     """Read, and read again if the files changed meanwhile, so that state and content belong together."""
+    from hairtx.dataset import read
+
     before = _state(folder)
     while True:
-        dataset = work()
+        dataset = read(folder)
         after = _state(folder)
         if after == before:
             return before, dataset
@@ -128,6 +130,8 @@ def _settled(folder: Path, work: Callable[[], "Dataset"]) -> tuple[str, "Dataset
 
 
 def _tables(dataset: "Dataset") -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
+    from hairtx.evidence import weigh
+
     encode = msgspec.msgpack.encode
     yield "meta", iter([("edition", msgspec.json.encode(dataset.edition).decode())])
     records = [(kind, record) for kind in FILES for record in dataset.of(kind).values()]
@@ -141,7 +145,7 @@ def _tables(dataset: "Dataset") -> Iterator[tuple[str, Iterator[tuple[object, ..
         ),
     )
     studies = dataset.studies.values()
-    yield "study", ((s.id, s.design, s.year, s.provenance.status) for s in studies)
+    yield "study", ((s.id, s.trial, s.provenance.status) for s in studies)
     yield "about", ((condition, s.id) for s in studies for condition in s.conditions)
     touched = [(treatment, s) for s in studies for treatment in sorted(_touched(s))]
     yield "touches", ((treatment, s.id) for treatment, s in touched)
@@ -166,12 +170,10 @@ def _touched(study: Any) -> set[str]:
 
 
 def _uri(path: Path) -> str:
-    from urllib.parse import quote
-
-    return quote(path.as_posix())
+    """The path as SQLite's URIs want it: what would end it or start an escape is escaped."""
+    return path.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def _digest(text: str) -> str:
-    import hashlib
-
-    return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    """A short name for a folder; a clash costs a rebuild and nothing else, for the state names the files."""
+    return f"{zlib.crc32(text.encode('utf-8', 'surrogateescape')):08x}"

@@ -6,8 +6,8 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from hairtx.dataset import bundled
 from hairtx.evidence import Evidence
+from hairtx.folder import bundled
 from hairtx.index import Index
 from hairtx.model import RECORDS, Condition, Edition, Kind, Record, Study, Term, Treatment
 from hairtx.names import AmbiguousNameError, How, Match, UnknownNameError, fold, identifier
@@ -101,9 +101,9 @@ class Library:
         """The studies that a record's statements name, for or against, in the order of the record."""
         return self.studies(key for _, key in citations(record))
 
-    def reports_of(self, trial: str) -> list[Study]:
-        """All reports of one trial, by key."""
-        return [study for study in self.studies() if study.trial == trial]
+    def reports_of(self, trial: str) -> list[str]:
+        """The keys of all reports of one trial."""
+        return [key for (key,) in self._index.rows("SELECT id FROM study WHERE trial = ? ORDER BY id", trial)]
 
     def evidence(self, treatment: str, condition: str) -> Evidence | None:
         """The computed evidence of a treatment for one of its conditions; None if it is not used for it."""

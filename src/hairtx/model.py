@@ -258,7 +258,8 @@ class Study(_Part, frozen=True, kw_only=True):
     """A study, review, guideline, label or regulator's page.
 
     ``authors`` are "Family, Given", "Family, Given, Suffix", "Family," where the given name is unknown, or
-    a group's name without a comma. ``date`` is YYYY, YYYY-MM or YYYY-MM-DD; a work without one is undated.
+    a group's name without a comma; ``authors_partial`` means that some, or with an empty list all, are not
+    known. ``date`` is YYYY, YYYY-MM or YYYY-MM-DD; a work without one is undated.
     ``n`` counts people randomised or enrolled (in a review: pooled), ``analysed`` those in the main
     analysis, ``weeks`` the length of treatment and follow-up. ``trial`` is shared by all reports of one trial.
     """

@@ -47,9 +47,12 @@ class AmbiguousNameError(LookupError):
         self.matches = matches
 
 
-_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", re.IGNORECASE)
-_PMID = re.compile(r"^(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|pmid:?\s*)?(\d{4,9})/?$", re.IGNORECASE)
-_PMCID = re.compile(r"^(?:https?://pmc\.ncbi\.nlm\.nih\.gov/articles/|pmcid:?\s*)?(PMC\d+)/?$", re.IGNORECASE)
+# compiled on first use: most names that people type look like none of them
+_IDENTIFIERS = (
+    ("10.", r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ""),
+    ("", r"^(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|pmid:?\s*)?(\d{4,9})/?$", "pmid:"),
+    ("pmc", r"^(?:https?://pmc\.ncbi\.nlm\.nih\.gov/articles/|pmcid:?\s*)?(pmc\d+)/?$", ""),
+)
 
 
 def fold(text: str) -> str:
@@ -59,14 +62,13 @@ def fold(text: str) -> str:
 
 
 def identifier(typed: str) -> str | None:
-    """The DOI (lower case), PMID or PMCID in what was typed or pasted, else None."""
-    typed = typed.strip()
-    if found := _DOI.match(typed):
-        return found[1].lower()
-    if found := _PMID.match(typed):
-        return "pmid:" + found[1]
-    if found := _PMCID.match(typed):
-        return found[1].upper()
+    """The DOI, PMID (as ``pmid:1``) or PMCID in what was typed or pasted, in lower case, else None."""
+    plain = typed.strip().lower()
+    if not any(char.isdigit() for char in plain):
+        return None
+    for clue, form, prefix in _IDENTIFIERS:
+        if clue in plain and (found := re.match(form, plain)):
+            return prefix + found[1]
     return None
 
 
@@ -74,8 +76,8 @@ def names_of(record: Record) -> list[Name]:
     """Every name by which a record can be asked for."""
     names = [Name(record.id, "id")]
     if isinstance(record, Study):
-        given = (record.doi and record.doi.lower(), record.pmid and f"pmid:{record.pmid}", record.pmcid)
-        return names + [Name(text, "identifier") for text in given if text]
+        given = (record.doi, record.pmid and f"pmid:{record.pmid}", record.pmcid)
+        return names + [Name(text.lower(), "identifier") for text in given if text]
     names.append(Name(record.name, "name"))
     names += [Name(text, "alias") for text in record.aliases]
     if isinstance(record, Treatment):

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from hairtx.canonical import dump_edition, dump_records
-from hairtx.dataset import EDITION_FILE, FILES, Dataset, Problem
+from hairtx.dataset import Dataset, Problem
+from hairtx.folder import EDITION_FILE, FILES
 from hairtx.library import citations
 from hairtx.model import CONTROLS, RANDOMISED, REVIEWS, Kind, Statement, Study, Treatment
 from hairtx.names import fold, names_of
@@ -133,13 +134,6 @@ def _addresses(record: Any) -> Iterator[tuple[str, str]]:
                 yield from ((name, seen.page) for seen in part.seen)
         if name == "url" and value:
             yield name, value
-
-
-def authors_partial_means_some(dataset: Dataset) -> Iterator[Problem]:
-    """A list of authors that is known in part names at least one."""
-    for study in dataset.studies.values():
-        if study.authors_partial and not study.authors:
-            yield _problem("study", study.id, "authors_partial", "set, but no author is named")
 
 
 _STATEMENTS = ("bottom_line", "summary", "mechanism", "harms", "contraindications", "dosing", "caveats", "history")
@@ -305,7 +299,7 @@ def null_results_are_worded_exactly(dataset: Dataset) -> Iterator[Problem]:
 
 _RATIO = re.compile(r"\b(?:odds|risk|hazard|reporting odds) ratio\b", re.IGNORECASE)
 _AGAINST = re.compile(
-    r"\b(?:against|versus|v|than|compared|over|with|without|relative|per|between|placebo|control|among|in favour|associated)\b"
+    r"\b(?:against|versus|v|than|compared|over|with|without|relative|per|between|placebo|control|comparator|comparison|among|in favour|associated)\b"
 )
 
 
@@ -331,6 +325,13 @@ def intervals(dataset: Dataset) -> Iterator[Problem]:
                     yield _problem("study", study.id, "outcomes", f"{estimate} lies outside {low} to {high}")
             if outcome.ci is not None and outcome.effect is None:
                 yield _problem("study", study.id, "outcomes", "an interval of an effect that is not given")
+
+
+def authors_are_told(dataset: Dataset) -> Iterator[Problem]:
+    """A journal article without an author says that its authors are not known."""
+    for study in dataset.studies.values():
+        if study.type == "article-journal" and not study.authors and not study.authors_partial:
+            yield _problem("study", study.id, "authors", "none, and authors_partial does not say so")
 
 
 def journals(dataset: Dataset) -> Iterator[Problem]:
@@ -377,7 +378,6 @@ RULES: dict[str, Rule] = {
         dangling_keys,
         duplicate_works,
         forms,
-        authors_partial_means_some,
         figures_have_sources,
         support,
         sound_support,
@@ -390,6 +390,7 @@ RULES: dict[str, Rule] = {
         null_results_are_worded_exactly,
         ratios_have_comparators,
         intervals,
+        authors_are_told,
         journals,
         tags,
         canonical_form,

@@ -28,6 +28,8 @@ def library(folder: Path | None = None) -> Library:
         return open_library(folder)
     except DatasetError as error:
         invalid(error)
+    except FileNotFoundError as error:
+        fail(str(error), INVALID)
 
 
 def invalid(error: "DatasetError") -> NoReturn:

@@ -151,7 +151,7 @@ def _treatment(
     data = {
         **_data(treatment),
         "evidence": evidence,
-        "studies": [*studies, *(study for study in cited if study not in studies)],
+        "studies": list({study.id: study for study in (*studies, *cited)}.values()),
     }
     return data, lambda: view.page(treatment, evidence, studies, cited, names, library.edition, sections)
 
@@ -166,7 +166,7 @@ def _screen(library: Library, record: Record) -> _Screen:
         study = record
         names = {**library.names("treatment"), **library.names("condition")}
         reports = library.reports_of(study.trial) if study.trial else []
-        siblings = [report.id for report in reports if report.id != study.id]
+        siblings = [key for key in reports if key != study.id]
         return _data(study), lambda: study_view.page(study, names, siblings, library.edition)
     if isinstance(record, Condition):
         from hairtx.views import condition as condition_view

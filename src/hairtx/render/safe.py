@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 # C0 and C1 controls, zero-width and directional marks, line separators, lone surrogates, the byte-order mark
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 
 _PLAIN = {
     "–": "-", "—": "--", "‐": "-", "‑": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...",
@@ -16,7 +16,10 @@ _PLAIN = {
 
 def safe(text: str) -> str:
     """``text`` without any character that could steer a terminal or hide; tabs and breaks become spaces."""
-    return _UNSAFE.sub(lambda found: " " if found[0] in "\t\n\r\x0b\x0c" else "", text)
+    # nearly all text is printable, and a pattern that large takes time to compile
+    if text.isprintable():
+        return text
+    return re.sub(_UNSAFE, lambda found: " " if found[0] in "\t\n\r\x0b\x0c" else "", text)
 
 
 def encodable(text: str, encoding: str) -> str:

@@ -29,7 +29,7 @@ class Marks:
         """A statement with its marks, what contradicts it, and what of it was not seen."""
         parts = [*line(statement.text), *self.mark(*statement.studies, *statement.pages)]
         if isinstance(statement, Statement) and statement.against:
-            parts += [Span(" Contradicted by", "warn"), *self.mark(*statement.against)]
+            parts += [Span(" Against:", "warn"), *self.mark(*statement.against)]
         if statement.unseen:
             parts.append(muted(f" (not seen in a source: {statement.unseen})"))
         return tuple(parts)
@@ -72,5 +72,5 @@ def unseen_text(study: Study) -> str:
     """Which fields of a record no source was seen for."""
     names = [name.replace("_", " ") for name in study.provenance.unseen]
     text = f"Not seen in a source: {', '.join(names)}." if names else ""
-    partial = "Authors known in part." if study.authors_partial else ""
+    partial = f"Authors {'known in part' if study.authors else 'not known'}." if study.authors_partial else ""
     return " ".join(filter(None, (text, partial)))
