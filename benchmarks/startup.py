@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-HELLO = '''
+HELLO = """
 import typer
 from rich.console import Console
 app = typer.Typer()
@@ -21,7 +21,7 @@ app = typer.Typer()
 def main(name: str = "world"):
     Console().print(f"[bold]hello[/bold] {name}")
 app()
-'''
+"""
 
 # name, arguments, on a terminal, how many times hello-world it may take
 CASES = [
@@ -54,7 +54,9 @@ def run(command: list[str], environment: dict[str, str], terminal: bool) -> floa
     return time.perf_counter() - start
 
 
-def ratio(first: list[str], second: list[str], environment: dict[str, str], terminal: bool, pairs: int) -> float:
+def ratio(
+    first: list[str], second: list[str], environment: dict[str, str], terminal: bool, pairs: int
+) -> float:
     """The median of first / second over ``pairs`` pairs, after one pair that is not counted."""
     ratios = []
     for pair in range(pairs + 1):

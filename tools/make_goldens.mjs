@@ -26,17 +26,17 @@ function retrieveLocale(tag) {
   return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : false;
 }
 
-function engine(style, ids, format) {
-  // citeproc-js changes the items it is given, so each engine gets its own
+function engine(style, format) {
+  // citeproc-js changes the items it is given, so each look-up gets its own
   const system = { retrieveLocale, retrieveItem: (id) => copy(byId.get(String(id))) };
   const made = new CSL.Engine(system, style, "en-US");
   made.setOutputFormat(format);
-  made.updateItems(ids);
   return made;
 }
 
-function bibliography(style, ids, format) {
-  const made = engine(style, ids, format).makeBibliography();
+function bibliography(processor, ids) {
+  processor.updateItems(ids);
+  const made = processor.makeBibliography();
   if (!made) return [];
   const [meta, entries] = made;
   // a reference without a printed form has an id but, outside of numeric styles, no entry
@@ -48,11 +48,13 @@ function bibliography(style, ids, format) {
 
 for (const name of names) {
   const style = fs.readFileSync(path.join(styles, `${name}.csl`), "utf8");
-  const golden = { alone: {}, bibliography: bibliography(style, [...byId.keys()], "text"), in_text: {}, html: {} };
+  const text = engine(style, "text");
+  const html = engine(style, "html");
+  const golden = { bibliography: bibliography(engine(style, "text"), [...byId.keys()]), alone: {}, in_text: {}, html: {} };
   for (const id of byId.keys()) {
-    golden.alone[id] = bibliography(style, [id], "text")[0]?.[1] ?? null;
-    golden.html[id] = bibliography(style, [id], "html")[0]?.[1].trim() ?? null;
-    golden.in_text[id] = engine(style, [id], "text").makeCitationCluster([{ id }]);
+    golden.alone[id] = bibliography(text, [id])[0]?.[1] ?? null;
+    golden.in_text[id] = text.makeCitationCluster([{ id }]);
+    golden.html[id] = bibliography(html, [id])[0]?.[1].trim() ?? null;
   }
   const file = path.join(out, `${name}.citeproc-${version}.json`);
   fs.writeFileSync(file, JSON.stringify(golden, null, 1) + "\n");

@@ -12,8 +12,8 @@ and the computed evidence. Records are described in ``hairtx.model``, evidence i
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hairtx.dataset import DatasetError
     from hairtx.evidence import Evidence
+    from hairtx.faults import DatasetError
     from hairtx.library import Library, open_library
     from hairtx.model import Condition, Outcome, Statement, Study, Term, Treatment
     from hairtx.names import AmbiguousNameError, Match, UnknownNameError
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "DatasetError": "hairtx.dataset",
+    "DatasetError": "hairtx.faults",
     "Evidence": "hairtx.evidence",
     "Library": "hairtx.library",
     "open_library": "hairtx.library",

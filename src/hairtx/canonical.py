@@ -5,6 +5,7 @@ than a line is folded at spaces, lists that do not fit a line stand one entry a 
 records are equal to the letter, so a diff shows what changed and nothing else.
 """
 
+import itertools
 from collections.abc import Iterable
 from typing import Any
 
@@ -100,7 +101,7 @@ def _folded(escaped: str) -> Iterable[str]:
     """Break at single spaces only: the backslash at a line's end swallows all white space after it."""
     words = escaped.split(" ")
     line = words[0]
-    for previous, word in zip(words, words[1:], strict=False):
+    for previous, word in itertools.pairwise(words):
         if len(line) + 1 + len(word) > WIDTH - 4 and word and previous and not word.startswith("\\"):
             yield "  " + line
             line = word

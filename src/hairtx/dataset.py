@@ -12,32 +12,9 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
+from hairtx.faults import DatasetError, Problem
 from hairtx.folder import EDITION_FILE, FILES
 from hairtx.model import RECORDS, Condition, Edition, Kind, Study, Term, Treatment
-
-@dataclass(frozen=True)
-class Problem:
-    """Something wrong in the dataset. ``line`` is 1-based; ``record`` and ``field`` may be empty."""
-
-    file: str
-    line: int | None
-    record: str
-    field: str
-    message: str
-    rule: str = "shape"
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        what = " ".join(part for part in (self.record, self.field) if part)
-        return f"{place}: {what}: {self.message}" if what else f"{place}: {self.message}"
-
-
-class DatasetError(Exception):
-    """The dataset cannot be read; ``problems`` says why, all of it."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -108,7 +85,9 @@ def _edition(folder: Path, problems: list[Problem]) -> Edition | None:
         return None
     raw = _toml(EDITION_FILE, text, problems)
     faults = list(_faults(raw, Edition, ""))
-    problems += [Problem(EDITION_FILE, _line(text, "", field), "", field, message) for field, message in faults]
+    problems += [
+        Problem(EDITION_FILE, _line(text, "", field), "", field, message) for field, message in faults
+    ]
     return None if faults else msgspec.convert(raw, Edition)
 
 
@@ -116,7 +95,9 @@ def _records(kind: Kind, name: str, text: str, problems: list[Problem]) -> dict[
     raw = _toml(name, text, problems)
     for stray in raw.keys() - {kind}:
         line = _line(text, stray, "")
-        problems.append(Problem(name, line, stray, "", f"unexpected; this file holds [{kind}.ID] tables only"))
+        problems.append(
+            Problem(name, line, stray, "", f"unexpected; this file holds [{kind}.ID] tables only")
+        )
     tables = raw.get(kind, {})
     if not isinstance(tables, dict):
         problems.append(Problem(name, None, kind, "", f"must be tables [{kind}.ID]"))

@@ -66,11 +66,18 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 def level_of(study: Study) -> int | None:
     """The Oxford level of one study, 1 (best) to 5; None for designs that have none.
 
-    A review has level 1 only if the record says that it pools randomised trials, and otherwise none.
+    A review has level 1 only if the record shows that it pools randomised trials, and otherwise none: one
+    that collects trials without pooling them, or does not say what it pools, grades nothing.
     """
     if study.design in REVIEWS:
-        return 1 if study.pools == "randomised" else None
+        return 1 if study.pools == "randomised" and _pooled(study) else None
     return _LEVELS.get(study.design)
+
+
+def _pooled(study: Study) -> bool:
+    return study.design != "systematic-review" or any(
+        outcome.kind.startswith(("pooled", "network")) for outcome in study.outcomes
+    )
 
 
 def concerns(study: Study, treatment: str, condition: str) -> bool:

@@ -90,5 +90,3 @@ def names_of(record: Record) -> list[Name]:
 def shown_name(record: Record) -> str:
     """What a list calls a record: its name, or a study's title."""
     return record.title if isinstance(record, Study) else record.name
-
-

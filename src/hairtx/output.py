@@ -15,8 +15,6 @@ from hairtx import __version__
 from hairtx.page import Page
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from hairtx.model import Edition
 
 JSON_SCHEMA = 1
@@ -37,6 +35,8 @@ class Answer(msgspec.Struct, kw_only=True):
 
 def give(answer: Answer, *, json: bool = False, pager: bool = True) -> None:
     """Print an answer to standard output, as JSON or as the page that suits the stream."""
+    if sys.stdout is None:
+        fail("standard output is closed", 1)
     if json:
         _write(_envelope(answer))
         return
@@ -45,7 +45,7 @@ def give(answer: Answer, *, json: bool = False, pager: bool = True) -> None:
         _terminal(page, pager)
     else:
         from hairtx.render.plain import render
-        from hairtx.render.safe import encodable
+        from hairtx.safe import encodable
 
         _write(encodable(render(page), sys.stdout.encoding or "ascii"))
     for message in answer.messages:
@@ -54,9 +54,10 @@ def give(answer: Answer, *, json: bool = False, pager: bool = True) -> None:
 
 def note(message: str) -> None:
     """One line on standard error."""
-    from hairtx.render.safe import encodable, safe
+    from hairtx.safe import encodable, safe
 
-    with contextlib.suppress(OSError, ValueError):
+    # a closed standard error leaves nobody to tell
+    with contextlib.suppress(OSError, ValueError, AttributeError):
         print(encodable(f"hairtx: {safe(message)}", sys.stderr.encoding or "ascii"), file=sys.stderr)  # noqa: T201
 
 
@@ -93,27 +94,37 @@ def _to_terminal() -> bool:
 
 
 def _terminal(page: Page, pager: bool) -> None:
-    from rich.console import Console
+    import shutil
 
-    from hairtx.render.terminal import render
+    from hairtx.render.terminal import Screen, render
 
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-    text = render(page, console)
-    if pager and len(text.plain.splitlines()) >= console.height and _page_through(console, text):
+    size = shutil.get_terminal_size()
+    dumb = os.environ.get("TERM", "").lower() in ("dumb", "unknown")
+    # an empty NO_COLOR counts as unset; without colour, bold and dim still help
+    plain = bool(os.environ.get("NO_COLOR"))
+    screen = Screen(
+        size.columns, sys.stdout.encoding or "ascii", colour=not plain and not dumb, styled=not dumb
+    )
+    text = render(page, screen)
+    if pager and not dumb and text.count("\n") >= size.lines and _paged(text):
         return
-    console.print(text, end="")
+    if os.name == "nt":
+        # Rich knows the consoles of older Windows, which understand no escape sequences
+        from rich.console import Console
+        from rich.text import Text
+
+        Console(highlight=False).print(Text.from_ansi(text), end="")
+    else:
+        _write(text)
 
 
-def _page_through(console: "Console", text: object) -> bool:
+def _paged(text: str) -> bool:
     """Show through the reader's pager; False where there is none to use."""
     command = os.environ.get("PAGER", "less")
-    interactive = sys.stdin.isatty() and sys.stdout.isatty() and not console.is_dumb_terminal
-    if not interactive or command.strip() in ("", "cat"):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or command.strip() in ("", "cat"):
         return False
     import subprocess
 
-    with console.capture() as capture:
-        console.print(text, end="")
     # what git uses: leave at once if it fits, pass colours on, keep the text on the screen
     environment = {"LESS": "FRX", **os.environ}
     try:
@@ -121,6 +132,6 @@ def _page_through(console: "Console", text: object) -> bool:
     except OSError:
         return False
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-        process.communicate(capture.get().encode(console.encoding, "replace"))
+        process.communicate(text.encode(sys.stdout.encoding or "ascii", "replace"))
     # a shell that does not find the pager says so by this code, and then nothing has been shown
     return process.returncode not in (126, 127)

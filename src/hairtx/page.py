@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-Role = Literal["", "strong", "emphasis", "muted", "mark", "good", "bad", "warn"]
+Role = Literal["", "strong", "emphasis", "muted", "mark", "good", "bad", "warn", "title", "heading"]
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -47,10 +47,11 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column: its label, and whether it holds numbers (set to the right)."""
+    """A column: its label, whether it holds numbers (set to the right), and whether a narrow screen may drop it."""
 
     label: str
     number: bool = False
+    optional: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -66,6 +67,11 @@ class Table(msgspec.Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     listing: bool = False
+
+    def only(self, kept: Sequence[int]) -> "Table":
+        """The table with the columns at these places alone."""
+        rows = tuple(Row(tuple(row.cells[at] for at in kept), row.detail) for row in self.rows)
+        return Table(tuple(self.columns[at] for at in kept), rows, self.listing)
 
 
 Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table

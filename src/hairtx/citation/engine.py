@@ -9,7 +9,7 @@ from hairtx.citation.styles import style_file
 
 @dataclass(frozen=True)
 class Reference:
-    """One formatted reference: ``text`` has no markup at all, ``html`` and ``markdown`` keep italics and links."""
+    """One formatted reference: ``text`` is bare, ``html`` and ``markdown`` keep italics and links."""
 
     id: str
     text: str
@@ -18,30 +18,29 @@ class Reference:
 
 
 def render(
-    items: Sequence[Item], style: str, *, locale: str = "en-US", in_text: bool = False
+    items: Sequence[Item], style: str, *, locale: str | None = None, in_text: bool = False
 ) -> list[Reference]:
     """Format ``items`` in a style (short name or id), sorted and numbered as the style asks.
 
-    ``in_text`` gives each item's citation in running text. Raises ``UnknownStyleError``.
+    ``locale`` is a tag of CSL's locales, "en-GB"; without one the style's own holds, else en-US. ``in_text``
+    gives each item's citation in running text. Raises ``UnknownStyleError``, or ValueError for a locale.
     """
-    from citeproc import (  # type: ignore[attr-defined]
-        Citation,
-        CitationItem,
-        CitationStylesBibliography,
-        CitationStylesStyle,
-        formatter,
-    )
-    from citeproc.source.json import CiteProcJSON
+    return render_file(items, str(style_file(style)), locale=locale, in_text=in_text)
 
-    csl_style = CitationStylesStyle(str(style_file(style)), validate=False, locale=locale)
-    bibliography = CitationStylesBibliography(csl_style, CiteProcJSON(list(items)), formatter.plain)
-    cites = [Citation([CitationItem(str(item["id"]))]) for item in items]
-    for cite in cites:
-        bibliography.register(cite)
-    if in_text:
-        texts = [str(bibliography.cite(cite, lambda _: None)) for cite in cites]
-        return [Reference(str(item["id"]), text, text, text) for item, text in zip(items, texts, strict=True)]
-    bibliography.sort()
-    texts = [str(text) for text in bibliography.bibliography()]
-    ids = {str(item["id"]).lower(): str(item["id"]) for item in items}
-    return [Reference(ids[key], text, text, text) for key, text in zip(bibliography.keys, texts, strict=True)]
+
+def render_file(
+    items: Sequence[Item], path: str, *, locale: str | None = None, in_text: bool = False
+) -> list[Reference]:
+    """As ``render``, in the independent style of the file at ``path``."""
+    from hairtx.citation.processor.bibliography import bibliography, citations
+    from hairtx.citation.processor.output import as_html, as_markdown, links_of, text
+    from hairtx.citation.processor.sheet import load
+
+    sheet = load(path, locale)
+    made = citations(sheet, items) if in_text or sheet.bibliography is None else bibliography(sheet, items)
+    out = []
+    for item, pieces in made:
+        links = links_of(item)
+        shown = text(pieces), as_html(pieces, links), as_markdown(pieces, links)
+        out.append(Reference(str(item.get("id", "")), *shown))
+    return out

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from hairtx.faults import DatasetError
 from hairtx.library import KINDS, Library, open_library
 from hairtx.names import AmbiguousNameError, Match, UnknownNameError
 from hairtx.output import fail, note
 
 if TYPE_CHECKING:
-    from hairtx.dataset import DatasetError
     from hairtx.model import Kind
 
 USAGE = 2
@@ -22,8 +22,6 @@ _SHOWN_PROBLEMS = 20
 
 def library(folder: Path | None = None) -> Library:
     """The dataset, or exit 3 with its problems on standard error."""
-    from hairtx.dataset import DatasetError
-
     try:
         return open_library(folder)
     except DatasetError as error:
@@ -32,7 +30,7 @@ def library(folder: Path | None = None) -> Library:
         fail(str(error), INVALID)
 
 
-def invalid(error: "DatasetError") -> NoReturn:
+def invalid(error: DatasetError) -> NoReturn:
     """Print the problems of a dataset, then exit 3."""
     for problem in error.problems[:_SHOWN_PROBLEMS]:
         note(str(problem))
@@ -48,8 +46,9 @@ def found(library: Library, typed: str, kinds: "Sequence[Kind]" = KINDS) -> tupl
         return match, []
     how = {"id": "an id", "name": "the name", "identifier": "the identifier", "ambiguous": "a shared name"}
     what = how.get(match.how, f"{'an' if match.how == 'alias' else 'a'} {match.how}")
-    begins = "begins " if match.prefix else "is "
-    return match, [f"'{typed}' {begins}{what} of {match.id} ({match.name})"]
+    if match.prefix:
+        return match, [f"'{typed}' begins {what} of {match.id}: {match.name}"]
+    return match, [f"'{typed}' is {what} of {match.id}"]
 
 
 @contextmanager

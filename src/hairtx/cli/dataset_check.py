@@ -4,7 +4,8 @@ from pathlib import Path
 
 from hairtx.canonical import dump_edition, dump_records
 from hairtx.cli.asking import invalid
-from hairtx.dataset import Dataset, DatasetError, Problem, read
+from hairtx.dataset import Dataset, read
+from hairtx.faults import DatasetError, Problem
 from hairtx.folder import EDITION_FILE, FILES, bundled
 from hairtx.output import Answer, fail, give
 from hairtx.rules import RULES, check

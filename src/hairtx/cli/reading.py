@@ -21,9 +21,15 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    name: str = typer.Argument(..., help="A treatment by id, alias or brand; also a study, condition or term."),
-    section: list[str] = typer.Option([], "--section", "-s", help="Only this section (repeatable), e.g. harms."),
-    condition: str | None = typer.Option(None, "--condition", "-c", help="Only what concerns this condition."),
+    name: str = typer.Argument(
+        ..., help="A treatment by id, alias or brand; also a study, condition or term."
+    ),
+    section: list[str] = typer.Option(
+        [], "--section", "-s", help="Only this section (repeatable), e.g. harms."
+    ),
+    condition: str | None = typer.Option(
+        None, "--condition", "-c", help="Only what concerns this condition."
+    ),
     brief: bool = typer.Option(False, "--brief", "-b", help="Evidence line, bottom line and summary only."),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
@@ -38,11 +44,15 @@ def show(
 
 
 def list_(
-    condition: str | None = typer.Option(None, "--condition", "-c", help="Treatments used for it: female-pattern, fphl, women …"),
+    condition: str | None = typer.Option(
+        None, "--condition", "-c", help="Treatments used for it: female-pattern, fphl, women …"
+    ),
     category: str | None = typer.Option(None, "--category", help=f"One of: {', '.join(get_args(Category))}."),
     status: str | None = typer.Option(None, "--status", help=f"One of: {', '.join(get_args(UseStatus))}."),
-    level: int | None = typer.Option(None, "--level", min=1, max=5, help="Oxford level of the best evidence."),
-    sort: str | None = typer.Option(None, "--sort", help="name, category, status, level or trials."),
+    level: int | None = typer.Option(
+        None, "--level", min=1, max=5, help="Oxford level of the best evidence."
+    ),
+    sort: str | None = typer.Option(None, "--sort", help="id, name, category, status, level or trials."),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
@@ -72,11 +82,17 @@ def study(
 def studies(
     treatment: str | None = typer.Option(None, "--treatment", "-t", help="Studies of this treatment."),
     condition: str | None = typer.Option(None, "--condition", "-c", help="Studies of this condition."),
-    design: str | None = typer.Option(None, "--design", "-d", help="A design: rct, meta-analysis, guideline …"),
-    direction: str | None = typer.Option(None, "--direction", help=f"One of: {', '.join(get_args(Direction))}."),
+    design: str | None = typer.Option(
+        None, "--design", "-d", help="A design: rct, meta-analysis, guideline …"
+    ),
+    direction: str | None = typer.Option(
+        None, "--direction", help=f"One of: {', '.join(get_args(Direction))}."
+    ),
     since: int | None = typer.Option(None, "--since", help="From this year on."),
     until: int | None = typer.Option(None, "--until", help="Up to this year."),
-    include_disputed: bool = typer.Option(False, "--include-disputed", help="Also citations that could not be found."),
+    include_disputed: bool = typer.Option(
+        False, "--include-disputed", help="Also citations that could not be found."
+    ),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
@@ -123,5 +139,3 @@ def define(
         screens.terms(json=json, pager=not no_pager)
     else:
         screens.record(term, "term", "define", json=json, pager=not no_pager)
-
-

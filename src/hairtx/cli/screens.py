@@ -15,7 +15,7 @@ from hairtx.page import Page
 if TYPE_CHECKING:
     from hairtx.model import Kind
 
-_SORTS = ("name", "category", "status", "level", "trials")
+_SORTS = ("id", "name", "category", "status", "level", "trials")
 
 
 def show(
@@ -27,7 +27,10 @@ def show(
     if match.kind == "treatment":
         data, page = _treatment(library, library.treatment(match.id), section, condition, brief)
     elif section or condition or brief:
-        fail(f"--section, --condition and --brief are for treatments; {match.id} is a {match.kind}", asking.USAGE)
+        fail(
+            f"--section, --condition and --brief are for treatments; {match.id} is a {match.kind}",
+            asking.USAGE,
+        )
     else:
         data, page = _screen(library, library.record(match))
     _give(library, "show", data, page, messages, json=json, pager=pager)
@@ -52,7 +55,7 @@ def treatments(
     wanted, messages = _condition(library, condition)
     category = category and asking.chosen(category, get_args(Category), "--category")
     status = status and asking.chosen(status, get_args(UseStatus), "--status")
-    order = asking.chosen(sort, _SORTS, "--sort") if sort else "status" if wanted else "name"
+    order = asking.chosen(sort, _SORTS, "--sort") if sort else "status" if wanted else "id"
     evidence: dict[str, list[Evidence]] = {}
     for found in library.evidence_for(wanted) if wanted else library.all_evidence():
         evidence.setdefault(found.treatment, []).append(found)
@@ -64,7 +67,7 @@ def treatments(
         and (status is None or status in _statuses(treatment, wanted))
         and (level is None or level in {found.level for found in evidence[treatment.id]})
     ]
-    rows.sort(key=lambda row: _rank(*row, wanted, order))
+    rows.sort(key=lambda row: _rank(row[0], row[1], wanted, order))
     data = [_row(treatment, found, wanted) for treatment, found in rows]
     page = lambda: listing.treatments(rows, wanted, library.edition)  # noqa: E731
     _give(library, "list", data, page, [*messages, *_none(rows, "treatments")], json=json, pager=pager)
@@ -106,7 +109,9 @@ def conditions(*, json: bool, pager: bool) -> None:
 
     library = asking.library()
     rows = library.conditions()
-    _give(library, "condition", rows, lambda: condition.listing(rows, library.edition), json=json, pager=pager)
+    _give(
+        library, "condition", rows, lambda: condition.listing(rows, library.edition), json=json, pager=pager
+    )
 
 
 def terms(*, json: bool, pager: bool) -> None:
@@ -142,8 +147,13 @@ def _treatment(
         wanted = asking.found(library, condition, ("condition",))[0].id
         used = dict.fromkeys(use.condition for use in treatment.uses)
         if wanted not in used:
-            fail(f"{treatment.id} is not used for {wanted} in the records; for: {', '.join(used)}", asking.USAGE)
-        treatment = msgspec.structs.replace(treatment, uses=tuple(u for u in treatment.uses if u.condition == wanted))
+            fail(
+                f"{treatment.id} is not used for {wanted} in the records; for: {', '.join(used)}",
+                asking.USAGE,
+            )
+        treatment = msgspec.structs.replace(
+            treatment, uses=tuple(u for u in treatment.uses if u.condition == wanted)
+        )
         evidence = [found for found in evidence if found.condition == wanted]
         studies = [study for study in studies if wanted in study.conditions]
     cited = library.cited(treatment)
@@ -212,10 +222,13 @@ def _statuses(treatment: Treatment, condition: str | None) -> list[str]:
     return [use.status for use in treatment.uses if condition in (None, use.condition)]
 
 
-def _rank(treatment: Treatment, evidence: Sequence[Evidence], condition: str | None, order: str) -> tuple[Any, ...]:
+def _rank(
+    treatment: Treatment, evidence: Sequence[Evidence], condition: str | None, order: str
+) -> tuple[Any, ...]:
     """The sort key of a list's row; ties go by id."""
     order_of = get_args(UseStatus).index
     keys: dict[str, Any] = {
+        "id": treatment.id,
         "name": treatment.name.casefold(),
         "category": treatment.category,
         "status": min(map(order_of, _statuses(treatment, condition)), default=len(get_args(UseStatus))),

@@ -3,24 +3,22 @@
 from collections.abc import Iterator
 
 from hairtx.page import Block, Bullets, Facts, Heading, Line, Page, Paragraph, Table, text_of
-from hairtx.render.safe import safe
+from hairtx.safe import safe
 
 
 def render(page: Page) -> str:
-    """The page as text. Paragraphs are not wrapped; a listing is tab-separated, one row a line."""
+    """The page as text. Paragraphs are not wrapped; of a listing there is one row a line and nothing else."""
+    if listings := [block for block in page.blocks if isinstance(block, Table) and block.listing]:
+        return "".join(f"{line}\n" for table in listings for line in _block(table))
     out: list[str] = []
     for block in page.blocks:
         lines = list(_block(block))
         if lines and out and (isinstance(block, Heading) or _loose(block)):
             out.append("")
         out += lines
-    if page.footer and not _is_listing(page):
+    if page.footer:
         out += ["", page.footer]
     return "".join(f"{entry.rstrip()}\n" for entry in out)
-
-
-def _is_listing(page: Page) -> bool:
-    return any(isinstance(block, Table) and block.listing for block in page.blocks)
 
 
 def _loose(block: Block) -> bool:

@@ -1,19 +1,21 @@
-"""Pages for a terminal, through Rich. Markup, emoji and highlighting are off: dataset text is only text."""
+"""Pages for a terminal: wrapped to its width and styled with Rich's styles.
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+Only Rich's styles and cell widths are imported: its console takes as long to import as the rest of a start.
+Dataset text is only ever text here; no markup is parsed, so nothing in it can be taken for markup.
+"""
 
-from hairtx.page import Block, Bullets, Facts, Heading, Line, Page, Paragraph, Row, Span, Table, text_of
-from hairtx.render.safe import encodable, safe
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
+from hairtx.page import Block, Bullets, Facts, Heading, Line, Page, Paragraph, Role, Row, Span, Table, text_of
+from hairtx.safe import encodable, safe
 
 # prose wider than this tires the eye, however wide the terminal
 MEASURE = 100
 
-_STYLES = {
+# the eight colours of the terminal's own palette, which the reader has chosen for a light or a dark ground
+_STYLES: dict[Role, str] = {
     "": "",
     "strong": "bold",
     "emphasis": "italic",
@@ -22,43 +24,58 @@ _STYLES = {
     "good": "green",
     "bad": "red",
     "warn": "magenta",
+    "title": "bold",
+    "heading": "bold blue",
 }
 
 
-def render(page: Page, console: "Console") -> "Text":
-    """The page as one styled text, already wrapped to the console's width."""
-    from rich.text import Text
+class Screen(NamedTuple):
+    """What a terminal can show: ``width`` in cells, its ``encoding``, colours, and links that can be clicked."""
 
-    return Text("\n").join([*_Setter(console).page(page), Text("")])
+    width: int
+    encoding: str
+    colour: bool
+    styled: bool
+
+
+def render(page: Page, screen: Screen) -> str:
+    """The page as lines of at most ``screen.width`` cells, styled with escape sequences if it can show them."""
+    setter = _Setter(screen)
+    return "".join(setter.painted(line) + "\n" for line in setter.page(page))
 
 
 class _Setter:
-    """Sets blocks as lines of at most ``width`` cells."""
+    """Sets blocks as lines of spans."""
 
-    def __init__(self, console: "Console") -> None:
-        from rich.text import Text
-
-        self._text = Text
-        self._console = console
-        self._encoding = console.encoding
-        self._width = max(console.width, 12)
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._width = max(screen.width, 12)
         self._measure = min(self._width, MEASURE)
 
-    def page(self, page: Page) -> Iterator["Text"]:
+    def page(self, page: Page) -> Iterator[Line]:
         """All lines of a page, with the blank ones between its blocks."""
         for number, block in enumerate(page.blocks):
             if number and (isinstance(block, Heading) or (isinstance(block, Paragraph) and not block.indent)):
-                yield self._text("")
+                yield ()
             yield from self._block(block)
         if page.footer:
-            yield self._text("")
+            yield ()
             yield from self._set((Span(page.footer, "muted"),))
 
-    def _block(self, block: Block) -> Iterator["Text"]:
+    def painted(self, line: Line) -> str:
+        """A line as text with escape sequences around its styled spans."""
+        text = "".join(self._paint(span) for span in line)
+        return text.rstrip() if not self._screen.styled else text
+
+    def _paint(self, span: Span) -> str:
+        if not self._screen.styled or not (span.role or span.link) or not span.text.strip():
+            return span.text
+        return _style(span.role, safe(span.link) if span.link else None, self._screen.colour)(span.text)
+
+    def _block(self, block: Block) -> Iterator[Line]:
         if isinstance(block, Heading):
-            role = "bold" if block.level == 1 else "bold blue" if block.level == 2 else "bold"
-            text = block.text.upper() if block.level == 2 else block.text
-            yield from self._wrapped(self._text(self._plain(text), role), self._measure, "", "")
+            role: Role = "heading" if block.level == 2 else "title"
+            yield from self._set((Span(block.text.upper() if block.level == 2 else block.text, role),))
         elif isinstance(block, Paragraph):
             yield from self._set(block.line, "  " * block.indent)
         elif isinstance(block, Bullets):
@@ -71,47 +88,49 @@ class _Setter:
         else:
             yield from self._table(block)
 
-    def _facts(self, facts: Facts) -> Iterator["Text"]:
+    def _facts(self, facts: Facts) -> Iterator[Line]:
         wide = max((len(name) for name, _ in facts.rows), default=0)
         for name, value in facts.rows:
             if self._width < wide + 30:
-                yield from self._set((Span(name + ": ", "strong"), *value), "", "  ")
+                yield from self._set((Span(name + ": ", "muted"), *value), "", "  ")
             else:
-                yield from self._set(value, f"{name:<{wide}}  ", " " * (wide + 2), "bold")
+                yield from self._set(value, f"{name:<{wide}}  ", " " * (wide + 2))
 
-    def _table(self, table: Table) -> Iterator["Text"]:
-        cells = [[self._line(cell) for cell in row.cells] for row in table.rows]
+    def _table(self, table: Table) -> Iterator[Line]:
+        """As columns; without the optional ones, then as paragraphs, where they do not fit."""
+        cells = [[self._encodable(cell) for cell in row.cells] for row in table.rows]
         widths = [
-            max([len(column.label), *(row[at].cell_len for row in cells)])
+            max([len(column.label), *(_cells(row[at]) for row in cells)])
             for at, column in enumerate(table.columns)
         ]
         room = self._width - sum(widths[:-1]) - 2 * (len(widths) - 1)
         # the last column may wrap, if it keeps room enough to be read
         if room < min(widths[-1], 24):
+            needed = [at for at, column in enumerate(table.columns) if not column.optional]
+            if len(needed) < len(widths):
+                yield from self._table(table.only(needed))
+                return
             for row in table.rows:
                 yield from self._stacked(table, row)
             return
-        widths[-1] = min(widths[-1], room)
-        heads = [self._text(column.label, "dim") for column in table.columns]
-        yield from self._cells(heads, widths, table)
+        yield from self._row(
+            [(Span(column.label, "muted"),) for column in table.columns], widths, table, room
+        )
         for row, texts in zip(table.rows, cells, strict=True):
-            yield from self._cells(texts, widths, table)
+            yield from self._row(texts, widths, table, room)
             if row.detail:
                 yield from self._set(row.detail, "    ")
 
-    def _cells(self, cells: list["Text"], widths: list[int], table: Table) -> Iterator["Text"]:
-        out = self._text("")
-        for at, column in enumerate(table.columns[:-1]):
-            gap = " " * (widths[at] - cells[at].cell_len)
-            out.append_text(self._text(gap) + cells[at] if column.number else cells[at] + self._text(gap))
-            out.append("  ")
-        lead = sum(widths[:-1]) + 2 * (len(widths) - 1)
-        for number, part in enumerate(cells[-1].wrap(self._console, max(widths[-1], 8)) or [self._text("")]):
-            whole = out + part if number == 0 else self._text(" " * lead) + part
-            whole.rstrip()
-            yield whole
+    def _row(self, cells: Sequence[Line], widths: Sequence[int], table: Table, room: int) -> Iterator[Line]:
+        lead: list[Span] = []
+        for cell, column, width in zip(cells[:-1], table.columns, widths, strict=False):
+            gap = Span(" " * (width - _cells(cell)))
+            lead += [gap, *cell, Span("  ")] if column.number else [*cell, gap, Span("  ")]
+        blank = (Span(" " * _cells(tuple(lead))),)
+        for number, part in enumerate(_wrap(cells[-1], max(room, 8))):
+            yield (*(lead if number == 0 else blank), *part)
 
-    def _stacked(self, table: Table, row: Row) -> Iterator["Text"]:
+    def _stacked(self, table: Table, row: Row) -> Iterator[Line]:
         """A row too wide for the terminal, as a paragraph: the first cell leads, numbers keep their label."""
         spans: list[Span] = []
         for at, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
@@ -124,28 +143,79 @@ class _Setter:
         if row.detail:
             yield from self._set(row.detail, "    ")
 
-    def _set(
-        self, spans: Line, first: str = "", rest: str | None = None, style: str = "dim"
-    ) -> Iterator["Text"]:
-        yield from self._wrapped(self._line(spans), self._measure, first, first if rest is None else rest, style)
+    def _set(self, spans: Line, first: str = "", rest: str | None = None) -> Iterator[Line]:
+        """Wrap ``spans`` to the measure, ``first`` before the first line and ``rest`` before the others."""
+        after = first if rest is None else rest
+        for number, part in enumerate(_wrap(self._encodable(spans), max(self._measure - len(after), 8))):
+            yield (Span(first, "muted") if number == 0 else Span(after), *part)
 
-    def _wrapped(
-        self, text: "Text", measure: int, first: str, rest: str, style: str = "dim"
-    ) -> Iterator["Text"]:
-        lines = text.wrap(self._console, max(measure - len(rest), 8)) or [self._text("")]
-        for number, part in enumerate(lines):
-            lead = self._text(first if number == 0 else rest, style if number == 0 else "")
-            part.rstrip()
-            yield lead + part
-
-    def _line(self, spans: Line) -> "Text":
-        text = self._text("")
-        for span in spans:
-            style = _STYLES[span.role]
-            if span.link:
-                style = f"{style} link {safe(span.link)}".strip()
-            text.append(self._plain(span.text), style)
-        return text
+    def _encodable(self, spans: Line) -> Line:
+        return tuple(Span(self._plain(span.text), span.role, span.link) for span in spans)
 
     def _plain(self, text: str) -> str:
-        return encodable(safe(text), self._encoding)
+        return encodable(safe(text), self._screen.encoding)
+
+
+def _wrap(spans: Line, width: int) -> list[Line]:
+    """Break a line of spans at spaces into lines of at most ``width`` cells; a longer word is broken inside."""
+    return [_slice(spans, start, end) for start, end in _breaks(text_of(spans), width)]
+
+
+def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where each line of ``text`` starts and ends; the spaces at a break belong to neither line."""
+    start, end = 0, len(text.rstrip(" "))
+    even = _cell_len(text) == len(text)
+    while True:
+        reach = start + width if even else start + _fit(text[start:], width)
+        if reach >= end:
+            yield start, end
+            return
+        # a space just behind the last cell is a good place too
+        at = text.rfind(" ", start + 1, reach + 1)
+        if at <= start or not text[start:at].strip(" "):
+            at = reach
+        yield start, len(text[:at].rstrip(" "))
+        start = at
+        while text[start] == " ":
+            start += 1
+
+
+def _slice(spans: Line, start: int, end: int) -> Line:
+    """The part of a line of spans between two offsets of its text."""
+    out = []
+    at = 0
+    for span in spans:
+        piece = span.text[max(start - at, 0) : max(end - at, 0)]
+        if piece:
+            out.append(Span(piece, span.role, span.link))
+        at += len(span.text)
+    return tuple(out)
+
+
+def _cells(line: Line) -> int:
+    return sum(_cell_len(span.text) for span in line)
+
+
+def _cell_len(text: str) -> int:
+    """The cells that a text takes; Rich is asked only where a letter may take two or none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _fit(text: str, width: int) -> int:
+    """How many letters of ``text`` fit in ``width`` cells, at least one."""
+    return max(1, next((n for n in range(len(text), 0, -1) if _cell_len(text[:n]) <= width), 1))
+
+
+@lru_cache(maxsize=256)
+def _style(role: Role, link: str | None, colour: bool) -> Callable[[str], str]:
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    style = Style.parse(_STYLES[role])
+    style = style if colour else style.without_color
+    style = style.update_link(link) if link else style
+    return lambda text: style.render(text, color_system=ColorSystem.STANDARD)

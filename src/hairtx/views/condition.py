@@ -3,8 +3,22 @@
 from collections.abc import Mapping, Sequence
 
 from hairtx.evidence import Evidence
-from hairtx.model import Condition, Edition, Prevalence, Statement, Study, Treatment
-from hairtx.page import Block, Bullets, Column, Facts, Heading, Line, Page, Paragraph, Row, Span, Table, line, muted
+from hairtx.model import Condition, Edition, Statement, Study, Treatment
+from hairtx.page import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    line,
+    muted,
+)
 from hairtx.views.marks import Marks
 from hairtx.views.words import STATUSES, footer, short_evidence
 
@@ -26,10 +40,14 @@ def page(
     blocks += _section("What causes it", condition.cause, marks)
     blocks += _section("What to expect", condition.course, marks)
     if condition.prevalence:
-        items = tuple((*line(_prevalence(row)), *marks.mark(*row.studies, *row.pages)) for row in condition.prevalence)
+        items = tuple(
+            (*line(row.text), *marks.mark(*row.studies, *row.pages)) for row in condition.prevalence
+        )
         blocks += [Heading("How common it is"), Bullets(items)]
     if condition.scales:
-        scales = tuple(line(Span(f"{row.name}: ", "strong")) + marks.statement(row) for row in condition.scales)
+        scales = tuple(
+            line(Span(f"{row.name}: ", "strong")) + marks.statement(row) for row in condition.scales
+        )
         blocks += [Heading("How severity is graded"), Bullets(scales)]
     if treatments:
         blocks += [Heading("Treatments in the records"), _treatments(condition.id, treatments, evidence)]
@@ -46,7 +64,8 @@ def listing(conditions: Sequence[Condition], edition: Edition) -> Page:
     """All conditions, a row each."""
     columns = (Column("id"), Column("name"), Column("also called"))
     rows = tuple(
-        Row((line(Span(c.id, "strong")), line(c.name), (muted(", ".join(c.aliases[:3])),))) for c in conditions
+        Row((line(Span(c.id, "strong")), line(c.name), (muted(", ".join(c.aliases[:3])),)))
+        for c in conditions
     )
     return Page((Table(columns, rows, listing=True),), footer(edition))
 
@@ -70,13 +89,13 @@ def _section(heading: str, statements: Sequence[Statement], marks: Marks) -> lis
     return [Heading(heading), Bullets(tuple(marks.statement(statement) for statement in statements))]
 
 
-def _prevalence(row: Prevalence) -> str:
-    interval = f" (95 % CI {row.ci[0]} to {row.ci[1]})" if row.ci else ""
-    return row.text + interval
-
-
 def _treatments(condition: str, treatments: Sequence[Treatment], evidence: Mapping[str, Evidence]) -> Table:
-    columns = (Column("treatment"), Column("status"), Column("level", number=True), Column("randomised trials"))
+    columns = (
+        Column("treatment"),
+        Column("status"),
+        Column("level", number=True),
+        Column("randomised trials"),
+    )
     rows = []
     for treatment in treatments:
         found = evidence[treatment.id]
@@ -97,5 +116,3 @@ def _codes(condition: Condition, marks: Marks) -> Bullets:
         unseen = (Span(" (no page seen for this code)", "warn"),) if code.unseen else ()
         items.append((*line(text), *unseen, *marks.mark(*code.pages)))
     return Bullets(tuple(items))
-
-

@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 from hairtx.evidence import Evidence
 from hairtx.model import Edition, Study, Treatment
 from hairtx.page import Column, Page, Paragraph, Row, Span, Table, line, muted
-from hairtx.views.words import SHORT_DESIGNS, STATUSES, authors_of, direction_span, footer, short_evidence, year_of
+from hairtx.views.words import (
+    SHORT_DESIGNS,
+    STATUSES,
+    authors_of,
+    direction_span,
+    footer,
+    short_evidence,
+    year_of,
+)
 
 
 def treatments(
@@ -13,9 +21,15 @@ def treatments(
 ) -> Page:
     """Treatments with their status and evidence for ``condition``, or for all their conditions."""
     columns = (
-        (Column("id"), Column("status"), Column("level", number=True), Column("randomised trials"), Column("name"))
+        (
+            Column("id"),
+            Column("status"),
+            Column("level", number=True),
+            Column("randomised trials"),
+            Column("name", optional=True),
+        )
         if condition
-        else (Column("id"), Column("kind"), Column("levels"), Column("name"))
+        else (Column("id"), Column("kind"), Column("levels"), Column("name", optional=True))
     )
     made = tuple(_for_condition(*row, condition) if condition else _overall(*row) for row in rows)
     legend = "level: Oxford 1 (best design) to 5; it grades the design of the evidence, not the effect"

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from hairtx.dataset import Dataset, Problem
+from hairtx.dataset import Dataset
+from hairtx.faults import Problem
 from hairtx.page import Block, Bullets, Heading, Page, Paragraph, Span, line
 from hairtx.views.words import counted, footer
 

@@ -1,10 +1,26 @@
 """The page of a study: `hairtx study tak2020`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from hairtx.evidence import level_of
 from hairtx.model import Arm, Comparison, Edition, Outcome, Study
-from hairtx.page import Block, Bullets, Column, Facts, Heading, Line, Page, Paragraph, Row, Span, Table, line, muted
+from hairtx.page import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    line,
+    muted,
+)
 from hairtx.views.marks import unseen_text
 from hairtx.views.words import (
     BLINDING,
@@ -27,7 +43,7 @@ def page(study: Study, names: Mapping[str, str], siblings: Sequence[str], editio
     blocks: list[Block] = [Heading(study.title, 1), *_warnings(study), Facts(tuple(_bibliography(study)))]
     blocks += [Heading("What it found"), Paragraph(line(study.finding), indent=1)]
     if study.comparisons:
-        blocks.append(Bullets(tuple(_comparison(row, names) for row in study.comparisons)))
+        blocks.append(Bullets(tuple(_comparisons(study.comparisons, names))))
     blocks += [Heading("How it was done"), Facts(tuple(_method(study, names, siblings)))]
     if study.arms:
         blocks += [Heading("Arms"), Bullets(tuple(_arm(arm, names) for arm in study.arms))]
@@ -57,7 +73,11 @@ def _warnings(study: Study) -> list[Block]:
             near = ", ".join(study.dispute.nearest)
             blocks.append(Paragraph(line("Real works nearest to it: ", Span(near, "strong"))))
     elif study.provenance.status == "unverified":
-        blocks.append(Paragraph((Span("UNVERIFIED. Nobody has seen this citation whole; it counts for nothing.", "warn"),)))
+        blocks.append(
+            Paragraph(
+                (Span("UNVERIFIED. Nobody has seen this citation whole; it counts for nothing.", "warn"),)
+            )
+        )
     for notice in study.notices:
         when = f", {notice.date}" if notice.date else ""
         about = f": {notice.text}" if notice.text else ""
@@ -109,13 +129,19 @@ def _arm(arm: Arm, names: Mapping[str, str]) -> Line:
     return line(arm.label, f", n = {arm.n:,}" if arm.n is not None else "", extra)
 
 
-def _comparison(row: Comparison, names: Mapping[str, str]) -> Line:
-    text, role = comparison_text(row.direction)
-    rival = names.get(row.comparator) or CONTROLS.get(row.comparator, row.comparator)
-    added = f", both with {listed(names.get(id, id) for id in row.added_to)}" if row.added_to else ""
-    note = f" ({row.note})" if row.note else ""
-    lead = f"{names.get(row.treatment, row.treatment)} v {rival}{added}: "
-    return line(lead, Span(text, role), note, muted(f" {names.get(row.condition, row.condition)}"))
+def _comparisons(rows: Sequence[Comparison], names: Mapping[str, str]) -> Iterator[Line]:
+    """One line for each result; conditions for which a trial gave it together stand together."""
+    together: dict[Comparison, list[str]] = {}
+    for row in rows:
+        result = msgspec.structs.replace(row, condition="")
+        together.setdefault(result, []).append(names.get(row.condition, row.condition))
+    for row, conditions in together.items():
+        text, role = comparison_text(row.direction)
+        rival = names.get(row.comparator) or CONTROLS.get(row.comparator, row.comparator)
+        added = f", both with {listed(names.get(id, id) for id in row.added_to)}" if row.added_to else ""
+        note = f" ({row.note})" if row.note else ""
+        lead = f"{names.get(row.treatment, row.treatment)} v {rival}{added}, {listed(conditions)}: "
+        yield line(lead, Span(text, role), note)
 
 
 def _outcomes(outcomes: Sequence[Outcome]) -> Table:
@@ -152,7 +178,13 @@ def figure(outcome: Outcome) -> str:
     if outcome.n is not None:
         parts.append(f"n = {outcome.n:,}")
     if outcome.p:
-        parts.append(f"p {outcome.p}" if outcome.p[0] in "<>=" else f"p = {outcome.p}" if outcome.p[0].isdigit() else outcome.p)
+        parts.append(
+            f"p {outcome.p}"
+            if outcome.p[0] in "<>="
+            else f"p = {outcome.p}"
+            if outcome.p[0].isdigit()
+            else outcome.p
+        )
     return "; ".join(parts)
 
 

@@ -1,10 +1,25 @@
 """The page of a treatment: `hairtx show adsc`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from hairtx.evidence import Evidence
 from hairtx.model import RANDOMISED, REVIEWS, Edition, Statement, Study, Treatment, Use
-from hairtx.page import Block, Bullets, Column, Facts, Heading, Line, Page, Paragraph, Row, Span, Table, line, muted
+from hairtx.page import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    line,
+    muted,
+    text_of,
+)
 from hairtx.views.marks import Marks
 from hairtx.views.words import (
     BLINDING,
@@ -60,7 +75,7 @@ def page(
     wanted = sections or tuple(SECTIONS)
     marks = Marks({study.id: study for study in (*studies, *cited)})
     known = [study for study in studies if study.provenance.status != "disputed"]
-    makers = {
+    makers: dict[str, Callable[[], list[Block]]] = {
         "evidence": lambda: _evidence(treatment.uses, evidence, conditions),
         "bottom-line": lambda: _prose(marks, (treatment.bottom_line,)),
         "summary": lambda: _prose(marks, treatment.summary),
@@ -168,17 +183,25 @@ def _study_table(treatment: str, studies: Sequence[Study], marks: Marks) -> Tabl
             (direction_span(study, treatment),),
         )
         rows.append(Row(cells, (*line(study.finding), *marks.mark(study.id))))
-    return Table(columns, tuple(rows))
+    return _without_empty_columns(Table(columns, tuple(rows)))
+
+
+def _without_empty_columns(table: Table) -> Table:
+    """Reviews have no weeks and no groups: a column that nobody fills only takes room."""
+    filled = range(len(table.columns))
+    return table.only([at for at in filled if any(text_of(row.cells[at]) for row in table.rows)])
 
 
 def _not_found(studies: Sequence[Study]) -> list[Block]:
     disputed = [study for study in studies if study.provenance.status == "disputed"]
     if not disputed:
         return []
-    intro = "These citations are quoted elsewhere for this treatment. They could not be found and count for nothing here."
+    intro = "Quoted elsewhere for this treatment. They could not be found and count for nothing here."
     items = []
     for study in disputed:
-        place = f"{study.journal} {study.date}, doi {study.doi}" if study.doi else f"{study.journal} {study.date}"
+        place = (
+            f"{study.journal} {study.date}, doi {study.doi}" if study.doi else f"{study.journal} {study.date}"
+        )
         reason = study.dispute.reason if study.dispute else ""
         items.append(line(Span(study.id, "strong"), f": {study.title}. {place}. {reason}"))
     return [Paragraph(line(intro), indent=1), Bullets(tuple(items))]

@@ -95,7 +95,11 @@ def tally_text(tally: Tally) -> str:
     """``2 favour it, 1 found no significant difference``: never softened, never without the nulls."""
     parts = [
         (tally.favours, "favours it", "favour it"),
-        (tally.no_significant_difference, "found no significant difference", "found no significant difference"),
+        (
+            tally.no_significant_difference,
+            "found no significant difference",
+            "found no significant difference",
+        ),
         (tally.against, "favours the comparator", "favour the comparator"),
         (tally.mixed, "mixed", "mixed"),
     ]
@@ -106,15 +110,19 @@ def evidence_text(evidence: Evidence) -> str:
     """The evidence line: level, trials and people, directions, longest trial, guidelines."""
     if not evidence.level and not evidence.studies:
         return "no study in the records"
-    out = [f"{level_text(evidence).capitalize()} ({LEVELS[evidence.level]})" if evidence.level else "No graded study"]
+    out = [
+        f"{level_text(evidence).capitalize()} ({LEVELS[evidence.level]})"
+        if evidence.level
+        else "No graded study"
+    ]
     if evidence.trials:
         out.append(_trials_text(evidence))
     else:
-        out.append("no randomised trial")
+        out.append("No randomised trial")
     if evidence.guidelines:
         out.append(counted(evidence.guidelines, "guideline speaks", "guidelines speak") + " of it")
     if evidence.left_out:
-        out.append(counted(len(evidence.left_out), "record") + " left out: unverified")
+        out.append(counted(len(evidence.left_out), "record") + " left out: unverified or retracted")
     return ". ".join(out) + "."
 
 
@@ -124,27 +132,21 @@ def _trials_text(evidence: Evidence) -> str:
         people += f" in the {evidence.people_known} that say"
     text = f"{counted(evidence.trials, 'randomised trial')} ({people}"
     text += f", longest {counted(evidence.weeks, 'week')})" if evidence.weeks else ")"
-    found = []
     if evidence.control.trials:
-        found.append(f"against placebo, vehicle, sham or nothing {tally_text(evidence.control)}")
+        text += f". Against placebo, vehicle, sham or no treatment: {tally_text(evidence.control)}"
     if evidence.head_to_head.trials:
-        found.append(f"against another treatment {tally_text(evidence.head_to_head)}")
+        text += f". Against another treatment: {tally_text(evidence.head_to_head)}"
     if evidence.unrecorded:
-        found.append(counted(evidence.unrecorded, "gives", "give") + " no between-group result")
-    return f"{text}: {'; '.join(found)}" if found else text
+        text += f". {counted(evidence.unrecorded, 'gives', 'give')} no between-group result that was seen"
+    return text
 
 
 def short_evidence(evidence: Evidence) -> str:
     """The directions in a few words, for a row of a list."""
     if not evidence.trials:
         return "no RCT"
-    both = [
-        sum(pair)
-        for pair in zip(
-            _counts(evidence.control), _counts(evidence.head_to_head), strict=True
-        )
-    ]
-    labels = ("favour", "no sig. diff.", "against", "mixed")
+    both = [sum(pair) for pair in zip(_counts(evidence.control), _counts(evidence.head_to_head), strict=True)]
+    labels = ("in favour", "no sig. diff.", "against", "mixed")
     parts = [f"{count} {label}" for count, label in zip(both, labels, strict=True) if count]
     text = counted(evidence.trials, "RCT")
     return f"{text}: {', '.join(parts)}" if parts else f"{text}: no between-group result"
@@ -174,7 +176,7 @@ def direction_span(study: Study, treatment: str) -> Span:
         return Span("unverified", "warn")
     found = directions([study], treatment)
     if not found:
-        return Span("no between-group result" if study.arms else "", "muted")
+        return Span("no between-group result for it" if study.arms else "", "muted")
     text, role = _DIRECTIONS[next(iter(found)) if len(found) == 1 else "mixed"]
     return Span(text, role)
 

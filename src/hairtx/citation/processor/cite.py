@@ -1,0 +1,75 @@
+"""What is known while one item is being printed."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from hairtx.citation.processor.pieces import Pieces
+from hairtx.citation.processor.sheet import Sheet
+
+
+class Out(NamedTuple):
+    """What an element printed, whether it asked for a variable, whether one had something, whether it had a term."""
+
+    pieces: Pieces
+    asked: bool = False
+    found: bool = False
+    term: bool = False
+
+
+NOTHING = Out([], asked=True)
+
+
+@dataclass
+class Cite:
+    """One item in one place of one style.
+
+    ``area`` is "bibliography" or "citation". ``options`` are the options that hold there. ``sorting`` says
+    that a sort key is made. ``suppressed`` are the variables that a substitution has used up; ``used`` notes
+    those being used up. ``names`` (how many of a list) and ``givens`` (a name's form) are what
+    disambiguation asked for, by the number of the list in its order; ``nameset`` counts the lists.
+    """
+
+    sheet: Sheet
+    item: dict[str, Any]
+    area: str
+    number: int = 1
+    options: dict[str, str] = field(default_factory=dict)
+    sorting: bool = False
+    suppressed: set[str] = field(default_factory=set)
+    used: set[str] | None = None
+    year_suffix: str = ""
+    disambiguate: bool = False
+    names: int = 0
+    givens: bool = False
+    nameset: int = 0
+
+    @property
+    def english(self) -> bool:
+        """Whether the item's title is in English, as far as is known."""
+        language = str(self.item.get("language") or self.sheet.locale)
+        return language[:2].lower() == "en"
+
+    def value(self, variable: str, form: str | None = None) -> str:
+        """A variable of text as a string, "" if it has nothing or was used up."""
+        if variable in self.suppressed:
+            return ""
+        found = None
+        if form == "short" and not variable.endswith("-short"):
+            short = {"title": "title-short", "container-title": "container-title-short"}.get(variable)
+            found = self.item.get(short) if short else None
+            if found is None and variable == "container-title":
+                found = self.item.get("journalAbbreviation")
+            if found is None and variable == "title":
+                found = self.item.get("shortTitle")
+        elif variable == "container-title-short":
+            found = self.item.get(variable, self.item.get("journalAbbreviation"))
+        elif variable == "title-short":
+            found = self.item.get(variable, self.item.get("shortTitle"))
+        if found is None:
+            found = self.item.get(variable)
+        return "" if found is None or isinstance(found, (list, dict)) else str(found).strip()
+
+    def use(self, variable: str) -> None:
+        """Note that a variable has been printed."""
+        if self.used is not None:
+            self.used.add(variable)

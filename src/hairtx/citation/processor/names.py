@@ -1,0 +1,253 @@
+"""Lists of names (CSL 1.0.2, "Names", "Name", "Et-al", "Name-part Order", "Substitute")."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from hairtx.citation.csl import is_partial
+from hairtx.citation.processor.cite import NOTHING, Cite, Out
+from hairtx.citation.processor.initials import Name, initials, name_of, script
+from hairtx.citation.processor.markup import pieces_of
+from hairtx.citation.processor.pieces import Pieces, affix, empty, join
+from hairtx.citation.processor.sheet import Node
+from hairtx.citation.processor.style import dressed, styled, without_periods
+from hairtx.citation.processor.textcase import cased
+
+_PLAIN = Node("name", {}, ())
+# what these options of cs:name are called where they are inherited from
+_INHERITED = {"form": "name-form", "delimiter": "name-delimiter"}
+
+Render = Callable[[Cite, Node], Out]
+Flatten = Callable[[Cite, tuple[Node, ...]], Iterable[Node]]
+
+
+def names(cite: Cite, node: Node, render: Render, flatten: Flatten, like: Node | None = None) -> Out:
+    """A ``cs:names``; ``like`` is the one whose name, et-al and label it takes where it has none itself.
+
+    ``render`` prints another element and ``flatten`` looks through ``cs:choose``, for what stands in for names.
+    """
+    listed: list[Pieces] = []
+    count = 0
+    variables = node.at.get("variable", "").split()
+    shared = _shared(cite, variables)
+    for variable in variables[:1] if shared else variables:
+        values = [] if variable in cite.suppressed else people(cite.item.get(variable))
+        if not values:
+            continue
+        one = _List(cite, node if node.child("name") or like is None else like, values)
+        cite.nameset += 1
+        if one.form == "count":
+            count += one.shown_count
+            continue
+        cite.use(variable)
+        holder = node if any(child.tag == "label" for child in node.children) or like is None else like
+        listed.append(_labelled(cite, holder, shared or variable, one))
+    if count:
+        return Out([*affix(str(count))], True, True)
+    if listed:
+        holder = node if "delimiter" in node.at or like is None else like
+        delimiter = holder.at.get("delimiter", cite.options.get("names-delimiter", ""))
+        return Out(dressed(node, join(listed, delimiter)), True, True)
+    substitute = node.child("substitute")
+    return _substituted(cite, node, substitute, render, flatten) if substitute else NOTHING
+
+
+def people(values: Any) -> list[Any]:
+    """The names of a variable: a list, or a single name that somebody wrote without one."""
+    if isinstance(values, dict):
+        return [values]
+    return [value for value in values if value] if isinstance(values, list) else []
+
+
+def _shared(cite: Cite, variables: list[str]) -> str | None:
+    # editors who also translated are named once, under a term for both
+    if sorted(variables) != ["editor", "translator"] or not cite.item.get("editor"):
+        return None
+    same = cite.item.get("editor") == cite.item.get("translator")
+    return "editortranslator" if same and cite.sheet.term("editortranslator") else None
+
+
+def _substituted(cite: Cite, node: Node, substitute: Node, render: Render, flatten: Flatten) -> Out:
+    for child in flatten(cite, substitute.children):
+        outer, cite.used = cite.used, set()
+        out = names(cite, child, render, flatten, node) if child.tag == "names" else render(cite, child)
+        used, cite.used = cite.used, outer
+        if not empty(out.pieces):
+            # what stands in for the names is not printed a second time
+            cite.suppressed |= used
+            for variable in used:
+                cite.use(variable)
+            return Out(dressed(node, out.pieces), True, True)
+    return NOTHING
+
+
+def _labelled(cite: Cite, node: Node, variable: str, listed: "_List") -> Pieces:
+    pieces = listed.pieces()
+    tags = [child.tag for child in node.children]
+    label = node.child("label")
+    if label is None or empty(pieces) or cite.sorting:
+        return pieces
+    plural = {"always": True, "never": False}.get(label.at.get("plural", ""), listed.total > 1)
+    text = cite.sheet.term(variable, label.at.get("form", "long"), plural)
+    if not text:
+        return pieces
+    shown = pieces_of(text, cite.sheet.quotes)
+    if "text-case" in label.at:
+        shown = pieces_of(cased(text, label.at["text-case"]), cite.sheet.quotes)
+    if label.at.get("strip-periods") == "true":
+        shown = without_periods(shown)
+    shown = dressed(label, shown)
+    before = "name" in tags and tags.index("label") < tags.index("name")
+    return [*shown, *pieces] if before else [*pieces, *shown]
+
+
+class _List:
+    """One list of names on its way to paper."""
+
+    def __init__(self, cite: Cite, node: Node, values: list[Any]) -> None:
+        self.cite = cite
+        self.node = node.child("name") or _PLAIN
+        self.et_al = node.child("et-al")
+        self.partial = is_partial([value for value in values if isinstance(value, dict)])
+        self.names = [name_of(value) for value in (values[:-1] if self.partial else values)]
+        self.form = self._option("form") or "long"
+        self.total = len(self.names) + self.partial
+        self.parts = {part.at.get("name"): part for part in self.node.children if part.tag == "name-part"}
+        least, first = self._number("et-al-min"), self._number("et-al-use-first") or 1
+        self.cut = bool(least) and self.total >= least
+        keep = max(first, cite.names) if cite.area == "citation" or cite.names else first
+        self.shown_count = min(keep, len(self.names)) if self.cut else len(self.names)
+        self.use_last = self._option("et-al-use-last") == "true" and not self.partial
+
+    def _option(self, name: str) -> str | None:
+        own = self.node.at.get(name)
+        return own if own is not None else self.cite.options.get(_INHERITED.get(name, name))
+
+    def _number(self, name: str) -> int:
+        text = self._option(name) or ""
+        return int(text) if text.isdigit() else 0
+
+    def pieces(self) -> Pieces:
+        """The list as it is printed, without its label."""
+        delimiter = self._option("delimiter")
+        delimiter = ", " if delimiter is None else delimiter
+        cut = self.cut and self.shown_count < len(self.names)
+        if cut and self.use_last:
+            # names that are left out stand for at least two, or all would be printed
+            shown = self.names[: self.shown_count]
+            parts = [self._name(name, index) for index, name in enumerate(shown)]
+            last = self._name(self.names[-1], len(self.names) - 1)
+            if self.shown_count + 1 >= len(self.names):
+                return join([*parts, last], delimiter)
+            return self._dressed_list([*join(parts, delimiter), *affix(delimiter), *affix("… "), *last])
+        parts = [self._name(name, index) for index, name in enumerate(self.names[: self.shown_count])]
+        if cut or self.partial:
+            return self._dressed_list(self._with_et_al(parts, delimiter))
+        return self._dressed_list(self._with_and(parts, delimiter))
+
+    def _dressed_list(self, pieces: Pieces) -> Pieces:
+        return dressed(self.node, pieces)
+
+    def _with_et_al(self, parts: list[Pieces], delimiter: str) -> Pieces:
+        if self.cite.sorting:
+            return join(parts, delimiter)
+        at = self.et_al.at if self.et_al else {}
+        text = self.cite.sheet.term(at.get("term", "et-al")) or ""
+        et_al = pieces_of(text, self.cite.sheet.quotes)
+        if self.et_al:
+            et_al = dressed(self.et_al, et_al)
+        if not parts:
+            return et_al
+        before = self._precedes("delimiter-precedes-et-al", len(parts) > 1, len(parts) - 1)
+        joint = delimiter if before else " "
+        return [*join(parts, delimiter), *(affix(joint) if text else []), *et_al]
+
+    def _with_and(self, parts: list[Pieces], delimiter: str) -> Pieces:
+        form = self._option("and")
+        if not form or len(parts) < 2 or self.cite.sorting:
+            return join(parts, delimiter)
+        term = self.cite.sheet.term("and", "symbol") if form == "symbol" else self.cite.sheet.term("and")
+        word = "&" if form == "symbol" and term == self.cite.sheet.term("and") else term or "and"
+        before = self._precedes("delimiter-precedes-last", len(parts) > 2, len(parts) - 2)
+        if self.names[len(parts) - 1].literal:
+            # before a group's name the option of cs:name itself does not count, that of the style does
+            when = self.cite.options.get("delimiter-precedes-last", "contextual")
+            before = {"always": True, "never": False}.get(when, len(parts) > 2)
+        joint = (delimiter if before else "").rstrip() + f" {word} "
+        return [*join(parts[:-1], delimiter), *affix(joint), *parts[-1]]
+
+    def _precedes(self, option: str, contextual: bool, before: int) -> bool:
+        when = self._option(option) or "contextual"
+        if when == "after-inverted-name":
+            return self._inverted(before) and not self.names[before].literal
+        return {"always": True, "never": False}.get(when, contextual)
+
+    def _inverted(self, index: int) -> bool:
+        order = self._option("name-as-sort-order")
+        return order == "all" or (order == "first" and index == 0) or self.cite.sorting
+
+    def _part(self, name: str, text: str) -> Pieces:
+        part = self.parts.get(name)
+        if part is None or not text:
+            return pieces_of(text, self.cite.sheet.quotes)
+        if "text-case" in part.at:
+            text = cased(text, part.at["text-case"], self.cite.english)
+        return styled(part, pieces_of(text, self.cite.sheet.quotes))
+
+    def _around(self, name: str, pieces: Pieces) -> Pieces:
+        part = self.parts.get(name)
+        if part is None or empty(pieces):
+            return pieces
+        return [*affix(part.at.get("prefix")), *pieces, *affix(part.at.get("suffix"))]
+
+    def _given(self, name: Name) -> str:
+        mark = self._option("initialize-with")
+        if mark is None or not name.family:
+            return name.given
+        hyphen = self.cite.options.get("initialize-with-hyphen") != "false"
+        shorten = self._option("initialize") != "false"
+        return initials(name.given, mark, hyphen=hyphen, shorten=shorten)
+
+    def _name(self, name: Name, index: int) -> Pieces:
+        if name.literal:
+            return self._part("family", name.literal)
+        family, particle = self._part("family", name.family), self._part("family", name.particle)
+        if self.form == "short" and not self.cite.givens:
+            whole = _beside(particle, family, name.particle)
+            if script(name, "") == 0:
+                whole = [*particle, *family]
+            return self._around("family", whole)
+        given = self._part("given", self._given(name))
+        dropping = self._part("given", name.dropping)
+        suffix = pieces_of(self._suffix(name), self.cite.sheet.quotes)
+        writing = script(name, str(self.cite.item.get("language") or ""))
+        if writing == 0:
+            return [*particle, *family, *given]
+        if writing == 1:
+            return join([join([particle, family], " "), given], " ")
+        demote = self.cite.options.get("demote-non-dropping-particle", "display-and-sort")
+        separator = self._option("sort-separator")
+        separator = ", " if separator is None else separator
+        if self._inverted(index):
+            if demote == "display-and-sort" or (self.cite.sorting and demote == "sort-only"):
+                first = self._around("family", family)
+                second = join([given, dropping, particle], " ")
+            else:
+                first = self._around("family", _beside(particle, family, name.particle))
+                second = join([given, dropping], " ")
+            return join([first, self._around("given", second), suffix], separator)
+        if name.dropping[-1:] in ("'", "’", "ʼ", "-") and name.dropping[:-1] != "de" and not name.particle:
+            family, dropping = [*dropping, *family], []
+        second = join([dropping, _beside(particle, family, name.particle)], " ")
+        second = join([second, suffix], ", " if name.comma_suffix else " ")
+        return join([self._around("given", given), self._around("family", second)], " ")
+
+    def _suffix(self, name: Name) -> str:
+        mark = self._option("initialize-with")
+        if mark is None or not name.suffix:
+            return name.suffix
+        return initials(name.suffix, mark, shorten=False)
+
+
+def _beside(particle: Pieces, family: Pieces, text: str) -> Pieces:
+    # a particle that ends in an apostrophe or hyphen is written onto the name: "d’Ovidio", "al-Ghazali"
+    return [*particle, *family] if text[-1:] in ("'", "’", "-") else join([particle, family], " ")

@@ -1,0 +1,48 @@
+"""What a dataset must satisfy beyond types: one function a rule, each yielding the problems it finds.
+
+``check`` runs them all. A rule's name is its function's name with hyphens; its docstring is its definition.
+"""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from hairtx.dataset import Dataset
+from hairtx.faults import Problem
+from hairtx.rules import bibliography, claims, links, text, trials
+
+Rule = Callable[[Dataset], Iterator[Problem]]
+
+RULES: dict[str, Rule] = {
+    rule.__name__.replace("_", "-"): rule
+    for rule in (
+        links.dangling_keys,
+        links.duplicate_works,
+        links.names_are_one_record_s,
+        links.tags,
+        bibliography.forms,
+        bibliography.authors_are_told,
+        bibliography.journals,
+        bibliography.provenance,
+        claims.figures_have_sources,
+        claims.support,
+        claims.sound_support,
+        claims.null_results_are_worded_exactly,
+        claims.ratios_have_comparators,
+        trials.comparisons,
+        trials.review_pools,
+        trials.numbers_of_people,
+        trials.intervals,
+        text.plain_text,
+        text.canonical_form,
+    )
+}
+
+
+def check(dataset: Dataset) -> list[Problem]:
+    """Every problem that any rule finds, in the order of the rules."""
+    return [
+        msgspec.structs.replace(problem, rule=name)
+        for name, rule in RULES.items()
+        for problem in rule(dataset)
+    ]

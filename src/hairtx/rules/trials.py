@@ -1,0 +1,67 @@
+"""Rules on trials: comparisons, what reviews pool, numbers of people, intervals."""
+
+from collections.abc import Iterator
+
+from hairtx.dataset import Dataset
+from hairtx.faults import Problem
+from hairtx.model import CONTROLS, RANDOMISED, REVIEWS
+from hairtx.rules.finding import problem
+
+
+def comparisons(dataset: Dataset) -> Iterator[Problem]:
+    """A comparison has two sides, its treatments are tagged, and what is odd about it is said."""
+    for study in dataset.studies.values():
+        for row in study.comparisons:
+            if row.treatment == row.comparator:
+                yield problem("study", study.id, "comparisons", f"{row.treatment} is compared with itself")
+            for side in (row.treatment, row.comparator):
+                if side not in CONTROLS and side not in study.treatments:
+                    yield problem("study", study.id, "comparisons", f"{side} is compared but not tagged")
+            if row.condition not in study.conditions:
+                yield problem("study", study.id, "comparisons", f"{row.condition} is compared but not tagged")
+            if (row.comparator == "other" or row.direction == "mixed") and not row.note:
+                yield problem(
+                    "study", study.id, "comparisons", "a mixed result or another comparator needs a note"
+                )
+
+
+def review_pools(dataset: Dataset) -> Iterator[Problem]:
+    """Every systematic review says what it pools, and nothing else does."""
+    for study in dataset.studies.values():
+        if study.provenance.status != "disputed" and (study.design in REVIEWS) != (study.pools is not None):
+            yield problem("study", study.id, "pools", "reviews say what they pool, other designs don't")
+
+
+def numbers_of_people(dataset: Dataset) -> Iterator[Problem]:
+    """No more people are analysed than took part, and no outcome of a trial counts more than that."""
+    for study in dataset.studies.values():
+        if study.n is not None and study.analysed is not None and study.analysed > study.n:
+            yield problem("study", study.id, "analysed", f"{study.analysed} analysed of {study.n}")
+        limit = study.n if study.design in RANDOMISED else None
+        for outcome in study.outcomes:
+            if (
+                limit is not None
+                and outcome.n is not None
+                and outcome.n > limit
+                and "pooled" not in outcome.kind
+            ):
+                yield problem(
+                    "study", study.id, "outcomes", f"n = {outcome.n} of {limit}: {outcome.measure[:40]}"
+                )
+
+
+def intervals(dataset: Dataset) -> Iterator[Problem]:
+    """An interval's ends are in order, and a seen one that excludes its own estimate is said to be odd."""
+    for study in dataset.studies.values():
+        for outcome in study.outcomes:
+            for interval, estimate in ((outcome.ci, outcome.effect), (outcome.value_ci, outcome.value)):
+                if interval is None:
+                    continue
+                low, high = interval
+                odd = outcome.note or study.doubts or study.limits
+                if low > high:
+                    yield problem("study", study.id, "outcomes", f"interval {low} to {high} is turned round")
+                elif estimate is not None and not low <= estimate <= high and not odd:
+                    yield problem("study", study.id, "outcomes", f"{estimate} lies outside {low} to {high}")
+            if outcome.ci is not None and outcome.effect is None:
+                yield problem("study", study.id, "outcomes", "an interval of an effect that is not given")

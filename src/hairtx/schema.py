@@ -1,0 +1,55 @@
+"""JSON Schemas of the dataset's files, made from the model, for editors that check TOML as it is typed.
+
+``python -m hairtx.schema FOLDER`` writes them; a test keeps the committed ones current.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hairtx.folder import EDITION_FILE, FILES
+from hairtx.model import RECORDS, Edition
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schema of each file of a dataset, by the schema's file name."""
+    made = {f"{FILES[kind]}.schema.json": _file(kind, record) for kind, record in RECORDS.items()}
+    made[f"{EDITION_FILE}.schema.json"] = msgspec.json.schema(Edition)
+    return made
+
+
+def text(schema: dict[str, Any]) -> str:
+    """A schema as it is kept in its file."""
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
+
+
+def _file(kind: str, record: type[msgspec.Struct]) -> dict[str, Any]:
+    """A file holds tables ``[kind.ID]``; the id is the table's name and no field of it."""
+    (_,), parts = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
+    own = parts[record.__name__]
+    own["properties"].pop("id")
+    own["required"].remove("id")
+    own["additionalProperties"] = False
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{FILES[kind]} of a hairtx dataset",  # type: ignore[index]
+        "type": "object",
+        "properties": {
+            kind: {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{record.__name__}"}}
+        },
+        "additionalProperties": False,
+        "$defs": parts,
+    }
+
+
+def main(folder: Path) -> None:
+    """Write every schema into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas().items():
+        (folder / name).write_text(text(schema), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
