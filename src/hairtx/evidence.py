@@ -42,7 +42,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """What the records hold on one treatment for one condition.
 
     ``trials`` randomised trials in ``people`` people (``people_known`` of the trials say how many), the
-    longest of them ``weeks`` long. ``control`` tallies those against placebo, vehicle, sham or nothing,
+    longest of the ``weeks_known`` that say ``weeks`` long. ``shared`` of them mix in people with another
+    condition and are counted whole. ``control`` tallies those against placebo, vehicle, sham or nothing,
     ``head_to_head`` those against another treatment; ``unrecorded`` gave no between-group result.
     ``studies`` are the records counted, ``left_out`` those that exist but weigh nothing.
     """
@@ -54,6 +55,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     people: int = 0
     people_known: int = 0
     weeks: int | None = None
+    weeks_known: int = 0
+    shared: int = 0
     control: Tally
     head_to_head: Tally
     unrecorded: int = 0
@@ -93,6 +96,9 @@ def weigh(treatment: str, condition: str, studies: Iterable[Study]) -> Evidence:
     weighed = [study for study in relevant if study.weighs and not _background(study, treatment, condition)]
     reports = _by_trial(study for study in weighed if study.design in RANDOMISED)
     sizes = [size for group in reports.values() if (size := max((s.n or 0 for s in group), default=0))]
+    lengths = [
+        longest for group in reports.values() if (longest := max((s.weeks or 0 for s in group), default=0))
+    ]
     levels = [level for study in weighed if (level := level_of(study))]
     control = [directions(group, treatment, condition, controls=True) for group in reports.values()]
     rivals = [directions(group, treatment, condition, controls=False) for group in reports.values()]
@@ -103,7 +109,9 @@ def weigh(treatment: str, condition: str, studies: Iterable[Study]) -> Evidence:
         trials=len(reports),
         people=sum(sizes),
         people_known=len(sizes),
-        weeks=max((s.weeks for group in reports.values() for s in group if s.weeks), default=None),
+        weeks=max(lengths, default=None),
+        weeks_known=len(lengths),
+        shared=sum(any(len(s.conditions) > 1 for s in group) for group in reports.values()),
         control=_tally(control),
         head_to_head=_tally(rivals),
         unrecorded=sum(not first and not second for first, second in zip(control, rivals, strict=True)),

@@ -72,6 +72,82 @@ CslType = Literal[
 ]
 ProvenanceStatus = Literal["corroborated", "partial", "unverified", "disputed"]
 PageKind = Literal["primary", "secondary"]
+OutcomeKind = Literal[
+    "mean",
+    "median",
+    "range",
+    "change",
+    "median-change",
+    "percent-change",
+    "difference",
+    "relative-difference",
+    "test",
+    "within-group-test",
+    "responders",
+    "non-responders",
+    "proportion",
+    "adverse-event",
+    "count",
+    "prevalence",
+    "ratio",
+    "pooled-proportion",
+    "pooled-difference",
+    "pooled-ratio",
+    "pooled-other",
+    "network-estimate",
+    "ranking",
+    "correlation",
+    "agreement",
+    "time",
+    "dose",
+    "cost-or-burden",
+    "other",
+]
+Unit = Literal[
+    "%",
+    "percentage points",
+    "% a year",
+    "hairs",
+    "hairs/cm2",
+    "people",
+    "points",
+    "studies",
+    "events",
+    "items",
+    "micrometre",
+    "micrometre/cm2",
+    "micrometre2/cm2",
+    "mm",
+    "mm/day",
+    "cm2",
+    "units/cm2",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "mmHg",
+    "ng/mL",
+    "ng/dL",
+    "ug/dL",
+    "ng/mL x h",
+    "ug/day",
+    "mg/kg/day",
+    "per 10,000 people",
+    "per 100,000 patient-years",
+    "disability-adjusted life years",
+]
+EffectKind = Literal[
+    "mean-difference",
+    "standardised-mean-difference",
+    "risk-ratio",
+    "odds-ratio",
+    "hazard-ratio",
+    "reporting-odds-ratio",
+    "risk-difference",
+    "number-needed-to-treat",
+    "unnamed",
+]
 NoticeKind = Literal["retraction", "correction", "expression-of-concern"]
 
 
@@ -168,8 +244,8 @@ class Outcome(_Part, frozen=True, kw_only=True):
     """
 
     measure: str
-    unit: str | None = None
-    kind: str
+    unit: Unit | None = None
+    kind: OutcomeKind
     week: int | None = None
     arm: str | None = None
     value: float | None = None
@@ -182,7 +258,7 @@ class Outcome(_Part, frozen=True, kw_only=True):
     comparator_sd: float | None = None
     comparator_n: int | None = None
     effect: float | None = None
-    effect_kind: str | None = None
+    effect_kind: EffectKind | None = None
     ci: tuple[float, float] | None = None
     p: str | None = None
     k: int | None = None

@@ -12,17 +12,19 @@ class Marks:
 
     def __init__(self, studies: Mapping[str, Study]) -> None:
         self._studies = studies
+        # a page that is itself a study of the list is that study, not a second source
+        self._pages = {study.url: key for key, study in studies.items() if study.url}
         self._numbers: dict[str, int] = {}
 
     def number(self, source: str) -> int:
         """The number of a study's key or a page's address, given at first mention."""
-        return self._numbers.setdefault(source, len(self._numbers) + 1)
+        return self._numbers.setdefault(self._pages.get(source, source), len(self._numbers) + 1)
 
     def mark(self, *sources: str) -> Line:
         """``[1,3]`` for the sources, or nothing for none."""
         if not sources:
             return ()
-        numbers = ",".join(str(number) for number in sorted(map(self.number, sources)))
+        numbers = ",".join(str(number) for number in sorted(set(map(self.number, sources))))
         return (Span(f" [{numbers}]", "mark"),)
 
     def statement(self, statement: Statement | Scale) -> Line:
@@ -51,26 +53,24 @@ class Marks:
 def reference(study: Study) -> Line:
     """A study as an entry of a page's sources: not a citation style, see ``hairtx cite`` for those."""
     who = authors_of(study)
-    lead = f"{who} {year_of(study)}. " if who else f"{year_of(study)}. "
+    year = year_of(study).rstrip(".") + "."
     title = study.title if study.title.endswith(("?", ".", "!")) else study.title + "."
-    parts = [lead, title]
-    if place := source_of(study):
-        parts.append(f" {place}.")
-    out = list(line(*parts))
+    place = f" {source_of(study)}." if source_of(study) else ""
+    out = list(line(f"{who} {year} {title}{place}" if who else f"{title} {year}{place}"))
     if address := address_of(study):
         out.append(Span(f" {address}", "muted", address))
     out.append(muted(f" {study.id}"))
     if study.provenance.status == "unverified":
         out.append(Span(" Unverified: nobody has seen this citation whole.", "warn"))
-    elif study.provenance.unseen or study.authors_partial:
-        out.append(Span(f" {unseen_text(study)}", "warn"))
+    elif unseen := unseen_text(study, but="journal_abbr"):
+        out.append(Span(f" {unseen}", "warn"))
     out += [Span(f" {notice.kind.replace('-', ' ').capitalize()}.", "bad") for notice in study.notices]
     return tuple(out)
 
 
-def unseen_text(study: Study) -> str:
-    """Which fields of a record no source was seen for."""
-    names = [name.replace("_", " ") for name in study.provenance.unseen]
+def unseen_text(study: Study, but: str = "") -> str:
+    """Which fields of a record no source was seen for, ``but`` left out where a line does not show it."""
+    names = [name.replace("_", " ") for name in study.provenance.unseen if name != but]
     text = f"Not seen in a source: {', '.join(names)}." if names else ""
     partial = f"Authors {'known in part' if study.authors else 'not known'}." if study.authors_partial else ""
     return " ".join(filter(None, (text, partial)))

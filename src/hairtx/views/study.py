@@ -103,7 +103,7 @@ def _method(study: Study, names: Mapping[str, str], siblings: Sequence[str]) -> 
     design = DESIGNS[study.design]
     if study.blinding:
         design += f", {BLINDING[study.blinding]}"
-    level = level_of(study)
+    level = level_of(study) if study.weighs else None
     people = f"{study.n:,}" if study.n is not None else "not stated"
     people += f", {study.analysed:,} analysed" if study.analysed is not None else ""
     rows = [
@@ -124,7 +124,9 @@ def _method(study: Study, names: Mapping[str, str], siblings: Sequence[str]) -> 
 
 def _arm(arm: Arm, names: Mapping[str, str]) -> Line:
     what = [names.get(id, id) for id in arm.treatments]
-    what += [CONTROLS.get(arm.control, arm.control)] if arm.control else []
+    control = CONTROLS.get(arm.control, arm.control) if arm.control else ""
+    # "placebo (placebo)" says nothing twice
+    what += [control] if control and control not in arm.label else []
     extra = muted(f" ({', '.join(what)})") if what else ""
     return line(arm.label, f", n = {arm.n:,}" if arm.n is not None else "", extra)
 
@@ -162,15 +164,15 @@ def _outcome(outcome: Outcome) -> Row:
 def figure(outcome: Outcome) -> str:
     """The figure of an outcome in one phrase: value, comparator's value, effect with interval, p."""
     unit = _unit(outcome.unit)
-    parts = []
     own = _value(outcome.value, outcome.sd, outcome.se, outcome.value_ci, unit)
-    if own:
-        parts.append(f"{outcome.arm}: {own}" if outcome.arm else own)
     rival = _value(outcome.comparator_value, outcome.comparator_sd, None, None, unit)
+    lead = outcome.arm or ""
+    lead += f": {own}" if lead and own else own
+    parts = [lead] if lead else []
     if rival:
         parts.append(f"{outcome.comparator or 'comparator'}: {rival}")
     elif outcome.comparator:
-        parts.append(f"{'' if own else (outcome.arm or '') + ' '}v {outcome.comparator}".strip())
+        parts = [f"{lead} v {outcome.comparator}".strip()]
     if outcome.effect is not None:
         kind = (outcome.effect_kind or "effect").replace("-", " ")
         scale = unit if kind == "mean difference" else ""

@@ -24,10 +24,12 @@ from hairtx.views.marks import Marks
 from hairtx.views.words import (
     BLINDING,
     SHORT_DESIGNS,
+    authors_of,
     counted,
     direction_span,
     evidence_text,
     footer,
+    source_of,
     use_text,
 )
 
@@ -38,6 +40,7 @@ SECTIONS: Mapping[str, str] = {
     "summary": "Summary",
     "mechanism": "How it may work",
     "trials": "What the studies found",
+    "guidelines": "What guidelines say",
     "harms": "Safety",
     "contraindications": "Who should not",
     "dosing": "Dosing as studied",
@@ -81,6 +84,7 @@ def page(
         "summary": lambda: _prose(marks, treatment.summary),
         "mechanism": lambda: _bullets(marks, treatment.mechanism),
         "trials": lambda: _trials(treatment, known, marks),
+        "guidelines": lambda: _guidelines(treatment, known, conditions, marks),
         "harms": lambda: _bullets(marks, treatment.harms),
         "contraindications": lambda: _bullets(marks, treatment.contraindications),
         "dosing": lambda: _bullets(marks, treatment.dosing),
@@ -166,6 +170,20 @@ def _trials(treatment: Treatment, studies: Sequence[Study], marks: Marks) -> lis
     return blocks
 
 
+def _guidelines(
+    treatment: Treatment, studies: Sequence[Study], conditions: Mapping[str, str], marks: Marks
+) -> list[Block]:
+    items = []
+    for study in sorted(studies, key=lambda study: study.year or 0, reverse=True):
+        for row in study.recommendations:
+            if treatment.id in row.treatments:
+                as_class = f", as {row.as_class}" if row.as_class else ""
+                lead = f"{study.id}, {conditions.get(row.condition, row.condition)}{as_class}: "
+                level = f"; {row.level}" if row.level else ""
+                items.append((Span(lead, "strong"), *line(row.strength + level), *marks.mark(study.id)))
+    return [Bullets(tuple(items))] if items else []
+
+
 def _study_table(treatment: str, studies: Sequence[Study], marks: Marks) -> Table:
     columns = (
         Column("study"), Column("design"), Column("n", number=True), Column("weeks", number=True),
@@ -199,9 +217,8 @@ def _not_found(studies: Sequence[Study]) -> list[Block]:
     intro = "Quoted elsewhere for this treatment. They could not be found and count for nothing here."
     items = []
     for study in disputed:
-        place = (
-            f"{study.journal} {study.date}, doi {study.doi}" if study.doi else f"{study.journal} {study.date}"
+        reference = (
+            f": {authors_of(study)} {study.date}. {study.title}. {source_of(study)}, doi {study.doi}. "
         )
-        reason = study.dispute.reason if study.dispute else ""
-        items.append(line(Span(study.id, "strong"), f": {study.title}. {place}. {reason}"))
+        items.append(line(Span(study.id, "strong"), reference, study.dispute.reason if study.dispute else ""))
     return [Paragraph(line(intro), indent=1), Bullets(tuple(items))]

@@ -130,8 +130,18 @@ def _trials_text(evidence: Evidence) -> str:
     people = counted(evidence.people, "person", "people") if evidence.people_known else "people not stated"
     if 0 < evidence.people_known < evidence.trials:
         people += f" in the {evidence.people_known} that say"
-    text = f"{counted(evidence.trials, 'randomised trial')} ({people}"
-    text += f", longest {counted(evidence.weeks, 'week')})" if evidence.weeks else ")"
+    said = [people]
+    if evidence.shared:
+        whom = (
+            "together with"
+            if evidence.shared == evidence.trials
+            else f"in {evidence.shared} of them together with"
+        )
+        said.append(f"{whom} other kinds of hair loss")
+    if evidence.weeks:
+        known = " known" if evidence.weeks_known < evidence.trials else ""
+        said.append(f"longest{known} {counted(evidence.weeks, 'week')}")
+    text = f"{counted(evidence.trials, 'randomised trial')} ({', '.join(said)})"
     if evidence.control.trials:
         text += f". Against placebo, vehicle, sham or no treatment: {tally_text(evidence.control)}"
     if evidence.head_to_head.trials:
@@ -175,6 +185,8 @@ def direction_span(study: Study, treatment: str) -> Span:
     if study.provenance.status == "unverified":
         return Span("unverified", "warn")
     found = directions([study], treatment)
+    if not found and study.arms and not study.conditions:
+        return Span("kind of hair loss not stated", "muted")
     if not found:
         return Span("no between-group result for it" if study.arms else "", "muted")
     text, role = _DIRECTIONS[next(iter(found)) if len(found) == 1 else "mixed"]

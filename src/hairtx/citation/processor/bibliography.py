@@ -1,15 +1,43 @@
-"""All items together: their order, their numbers."""
+"""All items together: their order, their numbers, and who repeats (CSL 1.0.2, "Bibliography")."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from hairtx.citation.processor.entry import Item, cite_of, printed
+from hairtx.citation.processor.cite import Cite
+from hairtx.citation.processor.disambiguation import Apart, told_apart
+from hairtx.citation.processor.entry import cite_of, printed
 from hairtx.citation.processor.pieces import Pieces
 from hairtx.citation.processor.sheet import Sheet
+from hairtx.citation.processor.sorting import in_order
+
+Item = dict[str, Any]
 
 
 def bibliography(sheet: Sheet, items: Sequence[Item]) -> list[tuple[Item, Pieces]]:
-    return [(item, printed(cite_of(sheet, item, "bibliography", i+1))) for i, item in enumerate(items)]
+    """The references in the order of the style, numbered."""
+    ordered = [items[place] for place in in_order(sheet, items, "bibliography")]
+    substitute = sheet.options("bibliography").get("subsequent-author-substitute")
+    out: list[tuple[Item, Pieces]] = []
+    before: tuple[object, ...] = ()
+    for number, (item, apart) in enumerate(zip(ordered, told_apart(sheet, ordered), strict=True), 1):
+        cite = _set(cite_of(sheet, item, "bibliography", number), apart)
+        out.append((item, printed(cite, substitute, before)))
+        before = cite.head
+    return out
 
 
 def citations(sheet: Sheet, items: Sequence[Item]) -> list[tuple[Item, Pieces]]:
-    return [(item, printed(cite_of(sheet, item, "citation", i+1))) for i, item in enumerate(items)]
+    """The citation in running text of each item on its own, in the order of the bibliography."""
+    ordered = [items[place] for place in in_order(sheet, items, "bibliography")]
+    aparts = told_apart(sheet, ordered)
+    cites = [
+        _set(cite_of(sheet, item, "citation", number), apart)
+        for number, (item, apart) in enumerate(zip(ordered, aparts, strict=True), 1)
+    ]
+    return [(cite.item, printed(cite)) for cite in cites]
+
+
+def _set(cite: Cite, apart: Apart) -> Cite:
+    cite.names, cite.givens = apart.names, apart.givens
+    cite.year_suffix, cite.disambiguate = apart.year_suffix, apart.disambiguate
+    return cite

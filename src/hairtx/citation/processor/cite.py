@@ -24,9 +24,10 @@ class Cite:
     """One item in one place of one style.
 
     ``area`` is "bibliography" or "citation". ``options`` are the options that hold there. ``sorting`` says
-    that a sort key is made. ``suppressed`` are the variables that a substitution has used up; ``used`` notes
-    those being used up. ``names`` (how many of a list) and ``givens`` (a name's form) are what
-    disambiguation asked for, by the number of the list in its order; ``nameset`` counts the lists.
+    that a sort key is made, with ``limits`` those options of et-al that are the key's own. ``suppressed`` are the variables that a substitution has used up; ``used`` notes
+    those being used up. ``names`` (how many), ``givens`` (how far each given name), ``year_suffix`` and
+    ``disambiguate`` are what disambiguation asked for; ``position`` is the cite's among others of the item.
+    ``head`` holds the names of the first list that was printed.
     """
 
     sheet: Sheet
@@ -40,14 +41,17 @@ class Cite:
     year_suffix: str = ""
     disambiguate: bool = False
     names: int = 0
-    givens: bool = False
-    nameset: int = 0
+    givens: dict[int, int] = field(default_factory=dict)
+    position: str = "first"
+    limits: frozenset[str] = frozenset()
+    head: tuple[object, ...] = ()
 
     @property
     def english(self) -> bool:
         """Whether the item's title is in English, as far as is known."""
         language = str(self.item.get("language") or self.sheet.locale)
-        return language[:2].lower() == "en"
+        # a work of law is cited as its jurisdiction writes it
+        return language[:2].lower() == "en" and not self.item.get("jurisdiction")
 
     def value(self, variable: str, form: str | None = None) -> str:
         """A variable of text as a string, "" if it has nothing or was used up."""

@@ -36,8 +36,7 @@ def _tests(cite: Cite, node: Node) -> Iterator[bool]:
     for _ in at.get("locator", "").split():
         yield False
     for name in at.get("position", "").split():
-        # every item is cited once and alone
-        yield name == "first" and cite.area == "citation"
+        yield name == cite.position and cite.area == "citation"
     if "disambiguate" in at:
         yield cite.disambiguate
 

@@ -50,23 +50,34 @@ def when(value: Any) -> When | None:
     return When((), str(literal), circa) if literal else None
 
 
-def sort_key(value: When | None) -> str | None:
-    """A key that sorts dates by year, month and day; spans by their beginning, then their end."""
+def sort_key(value: When | None, node: Node | None = None) -> str | None:
+    """A key that sorts by the parts that ``node`` prints (default: all); spans by beginning, then end."""
     if value is None:
         return None
     if not value.days:
         return value.literal
-    return "-".join(f"{day.year + 10000:05}{day.month:02}{day.day:02}" for day in value.days)
+    parts = frozenset(_PARTS) if node is None else _named(node)
+    return "-".join(
+        f"{day.year + 10000:05}{day.month if 'month' in parts else 0:02}{day.day if 'day' in parts else 0:02}"
+        for day in value.days
+    )
 
 
-def date_pieces(sheet: Sheet, node: Node, value: When) -> Pieces:
-    """What a ``cs:date`` prints of a date, without its own affixes."""
+def _named(node: Node) -> frozenset[str]:
+    if "form" in node.at:
+        return frozenset(node.at.get("date-parts", "year-month-day").split("-"))
+    return frozenset(part.at["name"] for part in node.children if part.tag == "date-part")
+
+
+def date_pieces(sheet: Sheet, node: Node, value: When, year_suffix: str = "") -> Pieces:
+    """What a ``cs:date`` prints of a date, without its own affixes; ``year_suffix`` goes to the year."""
     if not value.days:
         return pieces_of(value.literal or "", sheet.quotes)
     parts, delimiter = _parts(sheet, node)
-    if len(value.days) == 2 and value.days[0] != value.days[1]:
-        return _span(sheet, parts, delimiter, value.days[0], value.days[1])
-    return join([_part(sheet, part, value.days[0]) for part in parts], delimiter)
+    if len(value.days) == 2 and (span := _span(sheet, parts, delimiter, *value.days, year_suffix)):
+        return span
+    printed = [_part(sheet, part, value.days[0], year_suffix=year_suffix) for part in parts]
+    return join(printed, delimiter)
 
 
 def _parts(sheet: Sheet, node: Node) -> tuple[list[Node], str]:
@@ -87,8 +98,10 @@ def _parts(sheet: Sheet, node: Node) -> tuple[list[Node], str]:
     return parts, localised.at.get("delimiter", "")
 
 
-def _part(sheet: Sheet, node: Node, day: Day, *, suffix: bool = True) -> Pieces:
+def _part(sheet: Sheet, node: Node, day: Day, *, suffix: bool = True, year_suffix: str = "") -> Pieces:
     text = _text(sheet, node, day)
+    if node.at["name"] == "year":
+        text += year_suffix
     if not text:
         return []
     if node.at.get("strip-periods") == "true":
@@ -126,21 +139,25 @@ def _text(sheet: Sheet, node: Node, day: Day) -> str:
     return str(day.day)
 
 
-def _span(sheet: Sheet, parts: Sequence[Node], delimiter: str, begin: Day, end: Day) -> Pieces:
-    # what differs is printed twice, with the range delimiter of the largest part that differs between
+def _span(
+    sheet: Sheet, parts: Sequence[Node], delimiter: str, begin: Day, end: Day, year_suffix: str
+) -> Pieces:
+    """A span of two days; nothing if they do not differ in what is printed."""
     largest = "year" if begin.year != end.year else "month" if begin.month != end.month else "day"
     differs = [part for part in parts if _PARTS[part.at["name"]] >= _PARTS[largest]]
-    if not differs:
-        return join([_part(sheet, part, begin) for part in parts], delimiter)
+    if not differs or begin == end:
+        return []
+    # what differs is printed twice, with the range delimiter of the largest part that differs between
     start, stop = parts.index(differs[0]), parts.index(differs[-1]) + 1
-    middle = parts[start:stop]
-    lasting = [part for part in middle if not empty(_part(sheet, part, begin))]
-    first = join([_part(sheet, part, begin, suffix=part is not lasting[-1]) for part in lasting], delimiter)
-    second = join([_part(sheet, part, end) for part in middle], delimiter)
-    dash = next(part.at.get("range-delimiter", "–") for part in middle if part.at["name"] == largest)
-    before = [_part(sheet, part, begin) for part in parts[:start]]
-    after = [_part(sheet, part, begin) for part in parts[stop:]]
-    return join([*before, first + affix(dash) + second, *after], delimiter)
+    middle = [part for part in parts[start:stop] if not empty(_part(sheet, part, begin))]
+    if not middle:
+        return []
+    first = join([_part(sheet, part, begin, suffix=part is not middle[-1]) for part in middle], delimiter)
+    second = join([_part(sheet, part, end, year_suffix=year_suffix) for part in middle], delimiter)
+    dash = next((part.at.get("range-delimiter") for part in middle if part.at["name"] == largest), None)
+    before = [_part(sheet, part, begin, year_suffix=year_suffix) for part in parts[:start]]
+    after = [_part(sheet, part, begin, year_suffix=year_suffix) for part in parts[stop:]]
+    return join([*before, first + affix(dash or "–") + second, *after], delimiter)
 
 
 def _int(value: Any) -> int:

@@ -185,8 +185,9 @@ def _date(cite: Cite, node: Node) -> Out:
         return NOTHING
     cite.use(variable)
     if cite.sorting and value.days:
-        return Out(affix(sort_key(value)), True, True)
-    pieces = date_pieces(cite.sheet, node, value)
+        return Out(affix(sort_key(value, node)), True, True)
+    suffix = cite.year_suffix if variable == "issued" and not cite.sheet.prints_year_suffix else ""
+    pieces = date_pieces(cite.sheet, node, value, suffix)
     if "text-case" in node.at:
         pieces = recased(pieces, node.at["text-case"], cite.english)
     return Out(dressed(node, pieces), True, not empty(pieces))

@@ -7,11 +7,19 @@ from hairtx.citation.csl import is_partial
 from hairtx.citation.processor.cite import NOTHING, Cite, Out
 from hairtx.citation.processor.initials import Name, initials, name_of, script
 from hairtx.citation.processor.markup import pieces_of
-from hairtx.citation.processor.pieces import Pieces, affix, empty, join
+from hairtx.citation.processor.pieces import NAMES, Pieces, affix, empty, join
 from hairtx.citation.processor.sheet import Node
 from hairtx.citation.processor.style import dressed, styled, without_periods
 from hairtx.citation.processor.textcase import cased
 
+NAME_VARIABLES = frozenset(
+    """
+    author chair collection-editor compiler composer container-author contributor curator director editor
+    editor-translator editorial-director executive-producer guest host illustrator interviewer narrator
+    organizer original-author performer producer recipient reviewed-author script-writer series-creator
+    translator
+    """.split()
+)
 _PLAIN = Node("name", {}, ())
 # what these options of cs:name are called where they are inherited from
 _INHERITED = {"form": "name-form", "delimiter": "name-delimiter"}
@@ -34,7 +42,6 @@ def names(cite: Cite, node: Node, render: Render, flatten: Flatten, like: Node |
         if not values:
             continue
         one = _List(cite, node if node.child("name") or like is None else like, values)
-        cite.nameset += 1
         if one.form == "count":
             count += one.shown_count
             continue
@@ -82,6 +89,9 @@ def _substituted(cite: Cite, node: Node, substitute: Node, render: Render, flatt
 
 def _labelled(cite: Cite, node: Node, variable: str, listed: "_List") -> Pieces:
     pieces = listed.pieces()
+    if not cite.head and not cite.sorting:
+        cite.head = (variable, *listed.names[: listed.shown_count])
+        pieces = [NAMES, *pieces, NAMES]
     tags = [child.tag for child in node.children]
     label = node.child("label")
     if label is None or empty(pieces) or cite.sorting:
@@ -114,12 +124,12 @@ class _List:
         self.parts = {part.at.get("name"): part for part in self.node.children if part.tag == "name-part"}
         least, first = self._number("et-al-min"), self._number("et-al-use-first") or 1
         self.cut = bool(least) and self.total >= least
-        keep = max(first, cite.names) if cite.area == "citation" or cite.names else first
+        keep = max(first, cite.names)
         self.shown_count = min(keep, len(self.names)) if self.cut else len(self.names)
         self.use_last = self._option("et-al-use-last") == "true" and not self.partial
 
     def _option(self, name: str) -> str | None:
-        own = self.node.at.get(name)
+        own = None if name in self.cite.limits else self.node.at.get(name)
         return own if own is not None else self.cite.options.get(_INHERITED.get(name, name))
 
     def _number(self, name: str) -> int:
@@ -136,7 +146,7 @@ class _List:
             shown = self.names[: self.shown_count]
             parts = [self._name(name, index) for index, name in enumerate(shown)]
             last = self._name(self.names[-1], len(self.names) - 1)
-            if self.shown_count + 1 >= len(self.names):
+            if self.cite.sorting or self.shown_count + 1 >= len(self.names):
                 return join([*parts, last], delimiter)
             return self._dressed_list([*join(parts, delimiter), *affix(delimiter), *affix("… "), *last])
         parts = [self._name(name, index) for index, name in enumerate(self.names[: self.shown_count])]
@@ -199,9 +209,9 @@ class _List:
             return pieces
         return [*affix(part.at.get("prefix")), *pieces, *affix(part.at.get("suffix"))]
 
-    def _given(self, name: Name) -> str:
+    def _given(self, name: Name, level: int) -> str:
         mark = self._option("initialize-with")
-        if mark is None or not name.family:
+        if mark is None or not name.family or level == 2:
             return name.given
         hyphen = self.cite.options.get("initialize-with-hyphen") != "false"
         shorten = self._option("initialize") != "false"
@@ -211,12 +221,13 @@ class _List:
         if name.literal:
             return self._part("family", name.literal)
         family, particle = self._part("family", name.family), self._part("family", name.particle)
-        if self.form == "short" and not self.cite.givens:
+        level = 0 if self.cite.sorting else self.cite.givens.get(index, 0)
+        if self.form == "short" and not level:
             whole = _beside(particle, family, name.particle)
             if script(name, "") == 0:
                 whole = [*particle, *family]
             return self._around("family", whole)
-        given = self._part("given", self._given(name))
+        given = self._part("given", self._given(name, level))
         dropping = self._part("given", name.dropping)
         suffix = pieces_of(self._suffix(name), self.cite.sheet.quotes)
         writing = script(name, str(self.cite.item.get("language") or ""))

@@ -6,6 +6,7 @@ of its primary language, and en-US.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 # a form that a locale does not have falls back to a longer one (CSL 1.0.2, "Terms")
@@ -70,6 +71,11 @@ class Sheet:
             node = self.root.child(area)
             self._options[area] = {**self.root.at, **(node.at if node else {})}
         return self._options[area]
+
+    @cached_property
+    def prints_year_suffix(self) -> bool:
+        """Whether the style says itself where the letter goes that tells two works of a year apart."""
+        return any(node.at.get("variable") == "year-suffix" for node in self.root.walk())
 
     @property
     def quotes(self) -> tuple[str, str, str, str]:
