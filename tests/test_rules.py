@@ -107,7 +107,7 @@ KEEPS: list[Case] = [
     ("review-pools", s(**REVIEW)),
     ("review-pools", s(study("x", "disputed", design="meta-analysis", dispute=Dispute(reason="x")))),
     ("numbers-of-people", s(n=38, analysed=38, outcomes=(outcome(n=38), outcome()))),
-    ("numbers-of-people", s(n=38, outcomes=(outcome(n=900, kind="pooled change"),))),
+    ("numbers-of-people", s(n=38, outcomes=(outcome(n=900, kind="pooled-other"),))),
     ("numbers-of-people", s(n=38, design="cohort", outcomes=(outcome(n=60),))),
     ("intervals", s(outcomes=(outcome(effect=1, ci=(1, 2)), outcome(value=3, value_ci=(-1, 3))))),
     ("intervals", s(outcomes=(outcome(effect=9, ci=(1, 2), note="As printed."),))),

@@ -18,8 +18,8 @@ def test_show_adsc_covers_what_its_first_article_covered_and_what_it_left_out(ru
     assert "Male-pattern hair loss: experimental" in section(page, "USED FOR, AND HOW WELL STUDIED")
     assert "Female-pattern hair loss: experimental" in section(page, "USED FOR, AND HOW WELL STUDIED")
     mechanism = section(page, "HOW IT MAY WORK")
-    assert "First half of the idea" in mechanism
-    assert "Second half of the idea" in mechanism
+    assert "First half, the signals" in mechanism
+    assert "Second half, cells that become part of a follicle" in mechanism
     assert "no study seen shows that injected fat-derived cells" in mechanism
     assert "Against:" in mechanism
     caveats = section(page, "CAVEATS")
@@ -125,6 +125,23 @@ def test_sections_can_be_picked_by_their_own_names(run):
     assert "SAFETY" in page
     assert "CAVEATS" in page
     assert "HISTORY" not in page
+
+
+def test_a_picked_section_brings_the_references_that_it_marks(run):
+    page = run("show", "adsc", "--section", "harms").stdout
+    assert "kadry2018" in section(page, "REFERENCES")
+    assert "festa2011" not in section(page, "REFERENCES")
+
+
+def test_references_alone_are_those_of_the_whole_page(run):
+    assert (
+        section(run("show", "adsc", "-s", "references").stdout, "REFERENCES").splitlines()[:60]
+        == (section(run("show", "adsc").stdout, "REFERENCES").splitlines()[:60])
+    )
+
+
+def test_guidelines_are_told_with_their_strength(run):
+    assert "manabe2018" in section(run("show", "adsc").stdout, "WHAT GUIDELINES SAY")
 
 
 def test_a_section_that_does_not_exist_lists_those_that_do(run):

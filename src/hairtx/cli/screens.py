@@ -143,6 +143,7 @@ def _treatment(
     sections += view.BRIEF if brief else ()
     evidence = library.evidence_of(treatment.id)
     studies = library.studies_of(treatment.id, disputed=True)
+    names = library.names("condition")
     if condition:
         wanted = asking.found(library, condition, ("condition",))[0].id
         used = dict.fromkeys(use.condition for use in treatment.uses)
@@ -156,8 +157,8 @@ def _treatment(
         )
         evidence = [found for found in evidence if found.condition == wanted]
         studies = [study for study in studies if wanted in study.conditions]
+        names = {wanted: names[wanted]}
     cited = library.cited(treatment)
-    names = library.names("condition")
     data = {
         **_data(treatment),
         "evidence": evidence,

@@ -70,7 +70,9 @@ class _Setter:
     def _paint(self, span: Span) -> str:
         if not self._screen.styled or not (span.role or span.link) or not span.text.strip():
             return span.text
-        return _style(span.role, safe(span.link) if span.link else None, self._screen.colour)(span.text)
+        text = _style(span.role, self._screen.colour)(span.text) if span.role else span.text
+        # a hyperlink as terminals know it; one that does not simply shows the text
+        return f"\x1b]8;;{safe(span.link)}\x1b\\{text}\x1b]8;;\x1b\\" if span.link else text
 
     def _block(self, block: Block) -> Iterator[Line]:
         if isinstance(block, Heading):
@@ -210,12 +212,11 @@ def _fit(text: str, width: int) -> int:
     return max(1, next((n for n in range(len(text), 0, -1) if _cell_len(text[:n]) <= width), 1))
 
 
-@lru_cache(maxsize=256)
-def _style(role: Role, link: str | None, colour: bool) -> Callable[[str], str]:
+@lru_cache
+def _style(role: Role, colour: bool) -> Callable[[str], str]:
     from rich.color import ColorSystem
     from rich.style import Style
 
     style = Style.parse(_STYLES[role])
     style = style if colour else style.without_color
-    style = style.update_link(link) if link else style
     return lambda text: style.render(text, color_system=ColorSystem.STANDARD)

@@ -73,9 +73,12 @@ def page(
     """The treatment's page.
 
     ``studies`` are all that touch it, disputed citations included; ``cited`` are those its statements name;
-    ``conditions`` are names by id. ``sections`` limits the page to some of ``SECTIONS``.
+    ``conditions`` are names by id of the conditions that the page is about. ``sections`` limits the page to
+    some of ``SECTIONS``; the references of what is marked always follow.
     """
-    wanted = sections or tuple(SECTIONS)
+    shown = set(sections or SECTIONS)
+    # marks without their references would say nothing; references alone are those of the whole page
+    read = set(SECTIONS) if shown == {"references"} else shown | {"references"}
     marks = Marks({study.id: study for study in (*studies, *cited)})
     known = [study for study in studies if study.provenance.status != "disputed"]
     makers: dict[str, Callable[[], list[Block]]] = {
@@ -96,7 +99,8 @@ def page(
     }
     blocks: list[Block] = [Heading(treatment.name, 1), *_names(treatment)]
     for section, heading in SECTIONS.items():
-        if section in wanted and (body := makers[section]()):
+        body = makers[section]() if section in read else []
+        if body and (section in shown or section == "references"):
             blocks += [Heading(heading), *body]
     return Page(tuple(blocks), footer(edition, medical=True))
 
@@ -176,9 +180,9 @@ def _guidelines(
     items = []
     for study in sorted(studies, key=lambda study: study.year or 0, reverse=True):
         for row in study.recommendations:
-            if treatment.id in row.treatments:
+            if treatment.id in row.treatments and row.condition in conditions:
                 as_class = f", as {row.as_class}" if row.as_class else ""
-                lead = f"{study.id}, {conditions.get(row.condition, row.condition)}{as_class}: "
+                lead = f"{study.id}, {conditions[row.condition]}{as_class}: "
                 level = f"; {row.level}" if row.level else ""
                 items.append((Span(lead, "strong"), *line(row.strength + level), *marks.mark(study.id)))
     return [Bullets(tuple(items))] if items else []

@@ -100,9 +100,12 @@ def _shortened(parts: list[str], mark: str) -> str:
         if not word:
             continue
         if word[0].isalpha() and word[0] != word[0].lower():
-            rest = word[1:].rstrip(".")
+            rest = "".join(takewhile(str.isalpha, word[1:]))
             capitals = "".join(takewhile(lambda letter: letter == letter.upper(), rest))
             extra = capitals.lower() if len(capitals) < len(rest) else ""
+            if word[1 + len(rest) :].startswith("."):
+                # an abbreviation of several letters stays as it is: "St. John" is "St. J."
+                extra = rest
             out += word[0] + extra + mark + ("-" if "-" in separator else "")
         elif _HAS_WESTERN.search(word):
             out += " " + word + separator

@@ -40,6 +40,10 @@ def pieces_of(text: str, quotes: Quotes) -> Pieces:
         quotes[0].strip(): quotes[1].strip(),
         quotes[2].strip(): quotes[3].strip(),
     }
+    straight = re.search(r"(?:^|[\s(\[])([\"'])(?=\S)", text)
+    # of the two straight marks the first one met is the outer one
+    outer = straight[1] if straight else '"'
+    inner = {"'" if outer == '"' else '"', quotes[2].strip()}
     stack = [_Level()]
     for index, part in enumerate(parts):
         if not part:
@@ -51,7 +55,7 @@ def pieces_of(text: str, quotes: Quotes) -> Pieces:
         else:
             before = parts[index - 1] or (parts[index - 2] if index > 1 else "")
             after = parts[index + 1] or (parts[index + 2] if index + 2 < len(parts) else "")
-            _quote(part, before[-1:], after[:1], "".join(parts[index + 1 :]), stack, marks, quotes)
+            _quote(part, before[-1:], after[:1], "".join(parts[index + 1 :]), stack, marks, inner)
     while len(stack) > 1:
         _abandon(stack)
     return stack[0].pieces
@@ -79,7 +83,7 @@ def _quote(
     rest: str,
     stack: list[_Level],
     marks: dict[str, str],
-    quotes: Quotes,
+    inner: set[str],
 ) -> None:
     open_here = next((level for level in reversed(stack) if level.opener in marks), None)
     apostrophe = mark in "'’"
@@ -87,9 +91,7 @@ def _quote(
         while stack[-1] is not open_here:
             _abandon(stack)
         level = stack.pop()
-        inner = level.opener == "'" or (level.opener == quotes[2].strip() and level.opener != '"')
-        start = INNER if inner else OPEN
-        stack[-1].pieces += [start, *level.pieces, CLOSE]
+        stack[-1].pieces += [INNER if level.opener in inner else OPEN, *level.pieces, CLOSE]
     elif (
         mark in marks
         and not (mark in "\"'" and before and before not in " (['\"“‘>\u202f")

@@ -65,7 +65,7 @@ def roman(number: int) -> str:
 
 def pages(value: str, style: str | None, delimiter: str) -> str:
     """Ranges of pages in one of the five formats of CSL, or with the dash alone made right."""
-    parts = re.split(r"(\s*[,&]\s*)", value)
+    parts = re.split(r"(\s*&\s*|[;,]\s+|,)", value)
     return "".join(_range(part, style, delimiter) if i % 2 == 0 else part for i, part in enumerate(parts))
 
 

@@ -17,8 +17,8 @@ _SPLIT = re.compile(
     r"""|<span\ class="no(?:case|decor)">|</span>|</?(?:i|sc|b|sub|sup)>)"""
 )
 _KEEPS = re.compile(r"<(span|sc|sub|sup)\b")
-# apostrophes, and straight single quotes, which cannot be told from them
-_JOINS = ("'", " '", "’")
+# apostrophes and straight quotes that may be one: what follows them goes on with a word
+_JOINS = ("'", " '", "’", '"')
 _SPACES = re.compile("([\u00a0\u0020\u2000-\u200b\u205f\u3000]+)")
 _GREEK_LETTER = re.compile(r"[\u0370-\u03ff]")
 
@@ -93,7 +93,7 @@ def _title(text: str) -> str:
             first, after_mark, last = False, False, None
             continue
         if index and parts[index - 1] in _JOINS:
-            # what follows an apostrophe belongs to the word before it
+            # what follows an apostrophe keeps its first letter
             joined.add(index)
         split = words[index] = _SPACES.split(part)
         hyphen = index == 0 and parts[1:2] == ["-"]
