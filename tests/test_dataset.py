@@ -131,7 +131,7 @@ def test_a_missing_table_is_told_as_missing(folder: Path) -> None:
 
 
 def test_a_fault_in_the_second_of_several_tables_is_told_with_its_number_and_line(tmp_path: Path) -> None:
-    dataset_folder(tmp_path, studies=[study(outcomes=(outcome(n=1), outcome(week=12), outcome(n=3)))])
+    dataset_folder(tmp_path, studies=[study(outcomes=(outcome(week=4), outcome(week=12), outcome(week=24)))])
     line = replaced(tmp_path, "studies.toml", "week = 12", 'week = "twelve"')
     assert told(tmp_path) == [
         f"studies.toml:{line}: tak2020 outcomes[1].week: Expected `int | null`, got `str`",

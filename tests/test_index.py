@@ -84,7 +84,7 @@ def test_two_datasets_have_two_indexes(folder: Path, cache: Path, compiled: Path
     assert len(list(cache.iterdir())) == 2
 
 
-@pytest.mark.parametrize("name", ["a b", "100%", "what?", "#1", "härchen"])
+@pytest.mark.parametrize("name", ["a b", "100%", "%41", "what?", "#1", "härchen"])
 def test_folders_may_have_any_name(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data, cache = dataset_folder(tmp_path / name / "data"), tmp_path / name / "cache"
     assert whole(Library(data, cache))

@@ -30,6 +30,7 @@ TREATMENTS = [
     treatment("finasteride-oral", name="Finasteride", brands=("Propecia", "Proscar"), aliases=("prp drug",)),
     treatment("minoxidil-oral", name="Oral minoxidil", ambiguous=("minoxidil",)),
     treatment("minoxidil-topical", name="Topical minoxidil", brands=("Regaine",), ambiguous=("Minoxidil",)),
+    treatment("procapil", aliases=("minoxidil mix",)),
     treatment("prp", name="Platelet-rich plasma"),
     treatment("svf", name="Stromal vascular fraction", aliases=("pro",)),
 ]
@@ -132,8 +133,8 @@ def test_a_shared_name_lists_all_that_have_it_and_never_guesses(library: Library
 @pytest.mark.parametrize(
     ("typed", "ids"),
     [
-        ("minox", ["minoxidil-oral", "minoxidil-topical"]),
-        ("p", ["finasteride-oral", "prp", "svf"]),
+        ("minox", ["minoxidil-oral", "minoxidil-topical", "procapil"]),
+        ("p", ["finasteride-oral", "procapil", "prp", "svf"]),
         ("tak", ["tak2020", "tak2021"]),
     ],
 )

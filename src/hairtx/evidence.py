@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from hairtx.model import CONTROLS, RANDOMISED, REVIEWS, Direction, Study
+from hairtx.model import Study
+from hairtx.vocabulary import CONTROLS, RANDOMISED, REVIEWS, Direction
 
 _LEVELS: Mapping[str, int] = {
     **dict.fromkeys(RANDOMISED, 2),

@@ -18,8 +18,8 @@ import msgspec
 
 from hairtx import __version__
 from hairtx.folder import EDITION_FILE, FILES
-from hairtx.model import CONTROLS
 from hairtx.names import fold, names_of, shown_name
+from hairtx.vocabulary import CONTROLS
 
 if TYPE_CHECKING:
     from hairtx.dataset import Dataset

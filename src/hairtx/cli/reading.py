@@ -4,7 +4,7 @@ from typing import get_args
 
 import typer
 
-from hairtx.model import Category, Direction, UseStatus
+from hairtx.vocabulary import Category, Direction, UseStatus
 
 JSON = typer.Option(False, "--json", help="Print the records as JSON.")
 NO_PAGER = typer.Option(False, "--no-pager", help="Never use a pager.")

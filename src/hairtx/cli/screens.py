@@ -8,9 +8,10 @@ import msgspec
 from hairtx.cli import asking
 from hairtx.evidence import Evidence, directions
 from hairtx.library import Library
-from hairtx.model import Category, Condition, Design, Direction, Record, Study, Treatment, UseStatus
+from hairtx.model import Condition, Record, Study, Treatment
 from hairtx.output import Answer, fail, give
 from hairtx.page import Page
+from hairtx.vocabulary import Category, Design, Direction, UseStatus
 
 if TYPE_CHECKING:
     from hairtx.model import Kind

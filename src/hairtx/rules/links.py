@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from hairtx.dataset import Dataset
 from hairtx.faults import Problem
 from hairtx.library import citations
-from hairtx.model import CONTROLS, Kind, Statement, Study, Treatment
+from hairtx.model import Kind, Statement, Study, Treatment
 from hairtx.names import fold, names_of
 from hairtx.rules.finding import problem
+from hairtx.vocabulary import CONTROLS
 
 
 def dangling_keys(dataset: Dataset) -> Iterator[Problem]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from hairtx.dataset import Dataset
 from hairtx.faults import Problem
-from hairtx.model import CONTROLS, RANDOMISED, REVIEWS
 from hairtx.rules.finding import problem
+from hairtx.vocabulary import CONTROLS, RANDOMISED, REVIEWS
 
 
 def comparisons(dataset: Dataset) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from hairtx.evidence import Evidence
-from hairtx.model import RANDOMISED, REVIEWS, Edition, Statement, Study, Treatment, Use
+from hairtx.model import Edition, Statement, Study, Treatment, Use
 from hairtx.page import (
     Block,
     Bullets,
@@ -32,6 +32,7 @@ from hairtx.views.words import (
     source_of,
     use_text,
 )
+from hairtx.vocabulary import RANDOMISED, REVIEWS
 
 # the sections in their order on the page, by the name that --section takes, with their headings
 SECTIONS: Mapping[str, str] = {

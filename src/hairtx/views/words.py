@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from hairtx.evidence import Evidence, Tally, directions
-from hairtx.model import Direction, Edition, Study, Use
+from hairtx.model import Edition, Study, Use
 from hairtx.page import Role, Span
+from hairtx.vocabulary import Direction
 
 DESIGNS: Mapping[str, str] = {
     "rct": "randomised trial",

@@ -153,7 +153,8 @@ def _span(
     if not middle:
         return []
     first = join([_part(sheet, part, begin, suffix=part is not middle[-1]) for part in middle], delimiter)
-    second = join([_part(sheet, part, end, year_suffix=year_suffix) for part in middle], delimiter)
+    bare = [Node(middle[0].tag, {**middle[0].at, "prefix": ""}, ()), *middle[1:]]
+    second = join([_part(sheet, part, end, year_suffix=year_suffix) for part in bare], delimiter)
     dash = next((part.at.get("range-delimiter") for part in middle if part.at["name"] == largest), None)
     before = [_part(sheet, part, begin, year_suffix=year_suffix) for part in parts[:start]]
     after = [_part(sheet, part, begin, year_suffix=year_suffix) for part in parts[stop:]]

@@ -206,11 +206,26 @@ class _List:
 
     def _given(self, name: Name, level: int) -> str:
         mark = self._option("initialize-with")
-        if mark is None or not name.family or level == 2:
+        if mark is None or not name.family or level == 2 or self._twin(name):
             return name.given
         hyphen = self.cite.options.get("initialize-with-hyphen") != "false"
         shorten = self._option("initialize") != "false"
         return initials(name.given, mark, hyphen=hyphen, shorten=shorten)
+
+    def _twin(self, name: Name) -> bool:
+        # two names of one work that differ in the full given name alone are both given in full
+        at = self.cite.sheet.citation.at
+        if self.cite.sorting or self.form == "short" or at.get("disambiguate-add-givenname") != "true":
+            return False
+        if at.get("givenname-disambiguation-rule", "by-cite") != "by-cite":
+            return False
+        bare = initials(name.given, "")
+        return any(
+            other.family == name.family
+            and other.given.replace(".", "") != name.given.replace(".", "")
+            and initials(other.given, "") == bare
+            for other in self.names[: self.shown_count]
+        )
 
     def _name(self, name: Name, index: int) -> Pieces:
         if name.literal:

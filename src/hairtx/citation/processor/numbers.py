@@ -12,6 +12,7 @@ _JOINER = re.compile(r"\s*&\s*|,?\s+and\s+|[;,]\s+|\s*[-–]+\s*")
 _NUMBER = re.compile(r"(?:[0-9]*[A-Za-z]+0*)?[0-9]+[A-Za-z,:]*|[ivx]+")
 _FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)+")
 _RANGE = re.compile(r"\s*[-–]+\s*")
+_ROMAN = re.compile("[ivxlcm]+|[IVXLCM]+")
 _PAGE = re.compile(r"([0-9]*[A-Za-z]+0*|)(\d+)")
 
 
@@ -74,6 +75,8 @@ def _range(value: str, style: str | None, delimiter: str) -> str:
     if len(ends) != 2 or not all(ends):
         return value
     begin, end = _PAGE.fullmatch(ends[0]), _PAGE.fullmatch(ends[1])
+    if all(_ROMAN.fullmatch(one) for one in ends):
+        return delimiter.join(ends)
     if not begin or not end:
         return value
     if end[1] and end[1] != begin[1]:

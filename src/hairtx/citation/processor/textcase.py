@@ -17,8 +17,8 @@ _SPLIT = re.compile(
     r"""|<span\ class="no(?:case|decor)">|</span>|</?(?:i|sc|b|sub|sup)>)"""
 )
 _KEEPS = re.compile(r"<(span|sc|sub|sup)\b")
-# apostrophes and straight quotes that may be one: what follows them goes on with a word
-_JOINS = ("'", " '", "’", '"')
+# an opening quote -> what may open inside of it, what closes it
+_QUOTES = {' "': (" '", '"'), " '": (' "', "'"), "‘": ("‘", "’"), "“": ("“", "”")}
 _SPACES = re.compile("([\u00a0\u0020\u2000-\u200b\u205f\u3000]+)")
 _GREEK_LETTER = re.compile(r"[\u0370-\u03ff]")
 
@@ -45,6 +45,15 @@ def cased(text: str, case: str, english: bool = True) -> str:
     return _words(text, change)
 
 
+def _parts(text: str) -> list[str]:
+    """Text and what stands between it, in turn; an apostrophe goes with the text after it."""
+    parts = _SPLIT.split(text)
+    for index in range(1, len(parts), 2):
+        if parts[index] == "'" and parts[index + 1]:
+            parts[index], parts[index + 1] = "", "'" + parts[index + 1]
+    return parts
+
+
 def _capital(word: str) -> str:
     # a Greek letter on its own is a symbol (α, β), not a word
     return word if _GREEK_LETTER.fullmatch(word) else word[:1].upper() + word[1:]
@@ -53,7 +62,7 @@ def _capital(word: str) -> str:
 def _words(text: str, change: Callable[[str], str]) -> str:
     out: list[str] = []
     kept: list[str] = []
-    for index, part in enumerate(_SPLIT.split(text)):
+    for index, part in enumerate(_parts(text)):
         if index % 2:
             _follow(part, kept)
             out.append(part)
@@ -76,41 +85,71 @@ def _follow(tag: str, kept: list[str]) -> None:
 
 
 def _title(text: str) -> str:
-    parts = _SPLIT.split(text)
+    parts = _parts(text)
+    original = list(parts)
     kept: list[str] = []
+    quotes = _Quotes()
     first, after_mark = True, False
     last: tuple[int, int] | None = None
-    words: dict[int, list[str]] = {}
-    joined: set[int] = set()
-    for index, part in enumerate(parts):
-        if index % 2:
-            _follow(part, kept)
-            after_mark = after_mark or part[-1] in "!?:"
-            continue
-        if not part.strip():
-            continue
-        if kept:
+    for index in range(0, len(parts), 2):
+        tag = parts[index - 1] if index else ""
+        if tag:
+            _follow(tag, kept)
+            after_mark = after_mark or tag[-1] in "!?:"
+        if parts[index].strip() and kept:
             first, after_mark, last = False, False, None
-            continue
-        if index and parts[index - 1] in _JOINS:
-            # what follows an apostrophe keeps its first letter
-            joined.add(index)
-        split = words[index] = _SPACES.split(part)
-        hyphen = index == 0 and parts[1:2] == ["-"]
-        for place, word in enumerate(split):
-            if not word.strip():
-                continue
-            final = hyphen and place == len(split) - 1
-            wanted = (len(word) > 1 and word.lower() not in _STOP_WORDS) or final or first or after_mark
-            if wanted and word == word.lower():
-                split[place] = _capital(word)
-            first, after_mark, last = False, False, (index, place)
+        elif parts[index].strip():
+            split = _SPACES.split(parts[index])
+            hyphen = index == 0 and parts[1:2] == ["-"]
+            for place, word in enumerate(split):
+                if not word.strip():
+                    continue
+                final = hyphen and place == len(split) - 1
+                wanted = (len(word) > 1 and word.lower() not in _STOP_WORDS) or final or first or after_mark
+                if wanted and word == word.lower():
+                    split[place] = _capital(word)
+                first, after_mark, last = False, False, (index, place)
+            parts[index] = "".join(split)
+        # what follows an apostrophe, or a quote that nothing closes, keeps its first letter
+        back = quotes.meet(tag, index)
+        if back is not None:
+            parts[back] = original[back][:1] + parts[back][1:]
+            last = None
+    for back in quotes.left_open():
+        parts[back] = original[back][:1] + parts[back][1:]
     if last:
-        word = words[last[0]][last[1]]
+        split = _SPACES.split(parts[last[0]])
+        word = split[last[1]]
         # the last word is never left small
         if len(word) > 1 and word.lower() in _STOP_WORDS:
-            words[last[0]][last[1]] = _capital(word)
-    for index, split in words.items():
-        whole = "".join(split)
-        parts[index] = parts[index][:1] + whole[1:] if index in joined else whole
+            split[last[1]] = _capital(word)
+        parts[last[0]] = "".join(split)
     return "".join(parts)
+
+
+class _Quotes:
+    """Which quotes are open, and after which of them a word was wrongly given a capital."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, str, int | None]] = []
+
+    def meet(self, tag: str, index: int) -> int | None:
+        """Take a mark before the part at ``index``; the part that must get its first letter back, or None."""
+        if tag in _QUOTES:
+            inside, closer = _QUOTES[tag]
+            if not self._open or tag == self._open[-1][0]:
+                self._open.append((inside, closer, index))
+                return None
+            before = self._open.pop()
+            self._open.append((inside, closer, None))
+            return before[2]
+        if tag not in ("'", "’", '"', "”"):
+            return None
+        if self._open and tag == self._open[-1][1]:
+            self._open.pop()
+            return None
+        return index
+
+    def left_open(self) -> list[int]:
+        """The parts after quotes that nothing has closed."""
+        return [index for _, _, index in self._open if index is not None]
