@@ -174,7 +174,7 @@ PIECES = st.one_of(
     ),
 )
 # plain-text refuses a space at the beginning of a text
-TEXTS = st.lists(PIECES, max_size=40).map("".join).map(lambda text: text.lstrip(" "))
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
 TERMS = st.builds(Term, id=TEXTS, name=TEXTS, aliases=st.lists(TEXTS, max_size=4).map(tuple), text=TEXTS)
 
 
@@ -190,7 +190,7 @@ def test_dumping_what_was_dumped_changes_nothing(record: Term) -> None:
 
 
 REALS = st.none() | st.floats(allow_nan=False)
-WHOLE = st.none() | st.integers(-(2**63), 2**63 - 1)
+WHOLE = st.none() | st.integers(0, 1_000_000_000)
 
 
 @given(

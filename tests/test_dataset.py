@@ -290,3 +290,34 @@ def test_a_dataset_with_no_records_is_valid(tmp_path: Path) -> None:
 
 def test_ids_with_spaces_and_quotes_are_read(tmp_path: Path) -> None:
     assert list(read(tmp_path, terms=[term('a "b"')]).terms) == ['a "b"']
+
+
+def test_a_fault_is_not_looked_for_beyond_its_own_record(folder: Path) -> None:
+    (folder / "glossary.toml").write_text('[term.a]\nname = "A"\n\n[term.b]\nname = "B"\ntext = "B."\n')
+    assert told(folder) == ["glossary.toml:1: a text: missing"]
+
+
+def test_a_fault_in_a_list_of_one_line_tables_is_told_on_its_own_line(folder: Path) -> None:
+    text = (folder / "studies.toml").read_text(encoding="utf-8")
+    head = text.index("\n") + 1
+    arms = 'arms = [\n  { label = "one" },\n  { label = "two", n = "z" },\n]\n'
+    (folder / "studies.toml").write_text(text[:head] + arms + text[head:], encoding="utf-8")
+    assert "studies.toml:4:" in told(folder)[0]
+
+
+def test_an_id_inside_a_record_is_refused_for_the_id_is_the_table_s_name(folder: Path) -> None:
+    (folder / "glossary.toml").write_text('[term.a]\nid = "b"\nname = "A"\ntext = "A."\n')
+    assert told(folder) == ["glossary.toml:2: a id: unknown field"]
+
+
+@pytest.mark.parametrize("digits", [12, 30, 5000])
+def test_a_number_beyond_all_measure_is_told(folder: Path, digits: int) -> None:
+    text = (folder / "studies.toml").read_text(encoding="utf-8")
+    head = text.index("\n") + 1
+    (folder / "studies.toml").write_text(text[:head] + f"n = {'9' * digits}\n" + text[head:], encoding="utf-8")
+    assert problems(folder)[0].file == "studies.toml"
+
+
+def test_a_broken_edition_file_is_told_once(folder: Path) -> None:
+    (folder / EDITION_FILE).write_text("version = \n")
+    assert len(problems(folder)) == 1

@@ -54,7 +54,7 @@ def test_the_oxford_level_follows_the_design(design: Any, level: int | None) -> 
 def test_a_review_is_level_1_only_if_it_is_known_to_pool_randomised_trials(
     design: Any, pools: Any, level: int | None
 ) -> None:
-    review = study(design=design, pools=pools, outcomes=(outcome(kind="pooled"),))
+    review = study(design=design, pools=pools, outcomes=(outcome(kind="pooled-other"),))
     assert level_of(review) == level
     assert evidence(review).level == level
 
@@ -274,3 +274,13 @@ def test_reviews_and_guidelines_are_counted_and_are_no_trials() -> None:
 def test_between_group_results_of_studies_that_are_not_randomised_have_no_vote() -> None:
     got = evidence(trial("a", FAVOURS, design="cohort"))
     assert (got.control, got.level, got.unrecorded) == (Tally(), 3, 0)
+
+
+def test_a_comparator_without_a_record_is_another_treatment_and_no_control() -> None:
+    found = weigh("adsc", "male-pattern", [study(comparisons=(comparison(comparator="other", note="A laser."),))])
+    assert (found.control, found.head_to_head) == (Tally(), Tally(favours=1))
+
+
+def test_trials_that_mix_conditions_are_said_to() -> None:
+    mixed = study(conditions=("male-pattern", "female-pattern"), comparisons=(comparison(),))
+    assert weigh("adsc", "male-pattern", [mixed, study("b2020", comparisons=(comparison(),))]).shared == 1

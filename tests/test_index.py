@@ -112,7 +112,7 @@ def test_a_dataset_that_cannot_be_read_leaves_no_index(folder: Path, cache: Path
     (folder / "studies.toml").unlink()
     with pytest.raises(DatasetError, match=r"studies\.toml: the file is missing"):
         Index(folder, cache)
-    assert list(cache.glob("*.sqlite")) == []
+    assert list(cache.iterdir()) == []
 
 
 def test_a_disk_that_fails_half_way_leaves_no_file_and_the_index_lives_in_memory(

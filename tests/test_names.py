@@ -162,3 +162,19 @@ def test_a_list_calls_a_study_by_its_title_and_anything_else_by_its_name() -> No
         "B",
         "C",
     ]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "known"),
+    [
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC7381807/", "pmc7381807"),
+        ("https://www.ncbi.nlm.nih.gov/pubmed/32420695", "pmid:32420695"),
+        ("https://pubmed.ncbi.nlm.nih.gov/32420695/?from_term=adsc", "pmid:32420695"),
+        ("doi.org/10.1002/sctm.19-0410", "10.1002/sctm.19-0410"),
+        ("https://www.doi.org/10.1002/sctm.19-0410", "10.1002/sctm.19-0410"),
+        ("PMID: 123", "pmid:123"),
+        ("10.1234/\udcff", None),
+    ],
+)
+def test_addresses_are_known_as_people_paste_them(pasted: str, known: str | None) -> None:
+    assert identifier(pasted) == known

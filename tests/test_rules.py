@@ -30,6 +30,7 @@ from hairtx import dataset
 from hairtx.model import Code, Dispute, Recommendation, Seen
 from hairtx.rules import RULES, check
 
+SECONDARY = (Seen(page="https://example.org/news", kind="secondary"),)
 Case = tuple[str, dict[str, Any]]
 Break = tuple[str, dict[str, Any], list[str]]
 
@@ -109,6 +110,12 @@ KEEPS: list[Case] = [
     ("numbers-of-people", s(n=38, analysed=38, outcomes=(outcome(n=38), outcome()))),
     ("numbers-of-people", s(n=38, outcomes=(outcome(n=900, kind="pooled-other"),))),
     ("numbers-of-people", s(n=38, design="cohort", outcomes=(outcome(n=60),))),
+    ("completers-are-told", s(n=38, analysed=34, limits="38 randomised, 34 analysed; 30 completed it")),
+    ("completers-are-told", s(n=38, analysed=34, limits="34 completed it", doubts=("The 34 are the completers.",))),
+    ("weeks-are-not-a-gap", s(weeks=16, finding="Better after sessions every 4 weeks.")),
+    ("secondary-figures-are-told", s(outcomes=(outcome(),), provenance=provenance(seen=SECONDARY, status="partial"),
+                                     doubts=("Its figures were read on secondary pages only.",))),
+    ("secondary-figures-are-told", s(provenance=provenance(seen=SECONDARY, status="partial"))),
     ("intervals", s(outcomes=(outcome(effect=1, ci=(1, 2)), outcome(value=3, value_ci=(-1, 3))))),
     ("intervals", s(outcomes=(outcome(effect=9, ci=(1, 2), note="As printed."),))),
     ("plain-text", s(title="Effect [letter] of <5 % and p < 0.05 & more, β–γ (薄毛)")),
@@ -219,6 +226,13 @@ BREAKS: list[Break] = [
       for over in ({"design": "systematic-review"}, {"pools": "randomised"})),
     ("numbers-of-people", s(n=38, analysed=39), in_study("analysed", "39 analysed of 38")),
     ("numbers-of-people", s(n=38, outcomes=(outcome(n=39),)), in_study("outcomes", "n = 39 of 38: hair density")),
+    *(("completers-are-told", s(n=38, analysed=34, limits=text),
+       in_study("analysed", "34 are the completers: doubt it"))
+      for text in ("38 randomised, 34 completed", "Completers (34) only")),
+    *(("weeks-are-not-a-gap", s(weeks=4, finding=text), in_study("weeks", "4 weeks lie between two sessions"))
+      for text in ("Better after sessions every 4 weeks.", "Three sessions 4 weeks apart.")),
+    ("secondary-figures-are-told", s(outcomes=(outcome(),), provenance=provenance(seen=SECONDARY, status="partial")),
+     in_study("doubts", "its figures were read on secondary pages only: say so")),
     ("intervals", s(outcomes=(outcome(effect=1, ci=(2, 0)),)),
      in_study("outcomes", "interval 2.0 to 0.0 is turned round")),
     ("intervals", s(outcomes=(outcome(effect=3, ci=(1, 2)), outcome(value=0, value_ci=(1, 2)))),

@@ -17,8 +17,6 @@ def main() -> NoReturn:
         app()
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
-    except BrokenPipeError:
-        code = 141
     except KeyboardInterrupt:
         code = 130
     except OSError as error:
@@ -36,11 +34,8 @@ def _leave(code: int) -> NoReturn:
             # None where the stream was closed from the start
             if stream is not None:
                 stream.flush()
-    except BrokenPipeError:
-        # the reader has what it wanted
-        code = 141
     except (OSError, ValueError):
-        # a closed or full standard output: whatever else was lost has been said
+        # a full or closed stream: what was lost with it has been said
         code = code or 1
     os._exit(code)
 

@@ -92,7 +92,8 @@ def _list(items: list[str], lead: int) -> str:
 
 def _text(value: str, lead: int) -> str:
     line = _string(value)
-    if lead + 3 + len(line) <= WIDTH or " " not in value:
+    # a folded text cannot begin with a space: the fold would swallow it
+    if lead + 3 + len(line) <= WIDTH or " " not in value or value.startswith(" "):
         return line
     return '"""\\\n' + " \\\n".join(_folded(line[1:-1])) + '"""'
 

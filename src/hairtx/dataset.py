@@ -66,7 +66,7 @@ def _text(path: Path, problems: list[Problem]) -> str | None:
     return None
 
 
-def _toml(name: str, text: str, problems: list[Problem]) -> dict[str, Any]:
+def _toml(name: str, text: str, problems: list[Problem]) -> dict[str, Any] | None:
     import tomli
 
     try:
@@ -76,7 +76,10 @@ def _toml(name: str, text: str, problems: list[Problem]) -> dict[str, Any]:
         problems.append(Problem(name, getattr(error, "lineno", None), "", "", f"not TOML: {message}"))
     except RecursionError:
         problems.append(Problem(name, None, "", "", "not TOML that can be read: nested too deep"))
-    return {}
+    except ValueError as error:
+        # a number of thousands of digits, which Python refuses to read
+        problems.append(Problem(name, None, "", "", f"not TOML that can be read: {error}"))
+    return None
 
 
 def _edition(folder: Path, problems: list[Problem]) -> Edition | None:
@@ -84,6 +87,8 @@ def _edition(folder: Path, problems: list[Problem]) -> Edition | None:
     if text is None:
         return None
     raw = _toml(EDITION_FILE, text, problems)
+    if raw is None:
+        return None
     faults = list(_faults(raw, Edition, ""))
     problems += [
         Problem(EDITION_FILE, _line(text, "", field), "", field, message) for field, message in faults
@@ -93,7 +98,9 @@ def _edition(folder: Path, problems: list[Problem]) -> Edition | None:
 
 def _records(kind: Kind, name: str, text: str, problems: list[Problem]) -> dict[str, Any]:
     raw = _toml(name, text, problems)
-    for stray in raw.keys() - {kind}:
+    if raw is None:
+        return {}
+    for stray in (key for key in raw if key != kind):
         line = _line(text, stray, "")
         problems.append(
             Problem(name, line, stray, "", f"unexpected; this file holds [{kind}.ID] tables only")
@@ -105,6 +112,8 @@ def _records(kind: Kind, name: str, text: str, problems: list[Problem]) -> dict[
     records: dict[str, Any] = {}
     for key, fields in tables.items():
         try:
+            if "id" in fields:
+                raise TypeError("an id is the table's name and no field of it")
             records[key] = msgspec.convert({**fields, "id": key}, RECORDS[kind])
         except (msgspec.ValidationError, TypeError):
             for field, message in _faults(fields, RECORDS[kind], ""):
@@ -135,7 +144,7 @@ def _faults(raw: object, shape: Any, path: str) -> Iterator[tuple[str, str]]:
 def _struct_faults(raw: dict[str, Any], struct: Any, path: str) -> Iterator[tuple[str, str]]:
     fields = {field.name: field for field in msgspec.structs.fields(struct) if field.name != "id"}
     lead = f"{path}." if path else ""
-    for name in raw.keys() - fields.keys():
+    for name in (name for name in raw if name not in fields):
         yield lead + name, f"unknown field{_nearest(name, fields)}"
     for name, field in fields.items():
         if name in raw:
@@ -163,31 +172,49 @@ def _nearest(name: str, known: Mapping[str, Any]) -> str:
 
 def _line(text: str, table: str, field: str) -> int | None:
     """The line on which ``table`` (``study.tak2020``) sets ``field`` (``outcomes[1].unit``), or the nearest above."""
-    lines = text.splitlines()
+    # TOML ends lines at line feeds only
+    lines = text.split("\n")
+    start, end = 0, len(lines)
     found: int | None = None
-    start = 0
     if table:
-        header = re.compile(rf"\s*\[\[?{re.escape(table)}[\].]")
-        start = next((n for n, line in enumerate(lines) if header.match(line)), -1)
-        if start < 0:
+        start, end = _region(lines, table)
+        if start == end:
             return None
         found = start + 1
     for step in field.split(".") if field else ():
         name, _, index = step.partition("[")
         table = f"{table}.{name}" if table else name
-        occurrence = int(index.rstrip("]")) if index else 0
-        at = _find(lines, start, table, name, occurrence)
-        if at is None:
-            break
-        start, found = at, at + 1
+        nth = int(index.rstrip("]")) if index else 0
+        heads = [n for n in range(start, end) if re.match(rf"\s*\[\[?{re.escape(table)}\]", lines[n])]
+        if nth < len(heads):
+            start = heads[nth]
+            # a list's entry ends where the next begins, and both before any other table
+            later = [
+                n for n in range(start + 1, end) if re.match(rf"\s*\[\[?(?!{re.escape(table)}\.)", lines[n])
+            ]
+            end = min(later, default=end)
+        elif (at := _set(lines, start, end, name)) is not None:
+            start = min(at + nth + 1, end - 1) if index and lines[at].rstrip().endswith("[") else at
+            return start + 1
+        else:
+            return found
+        found = start + 1
     return found
 
 
-def _find(lines: list[str], start: int, table: str, name: str, occurrence: int) -> int | None:
-    """The line of the nth ``[[table]]``, of ``[table]`` or of ``name =`` at or below ``start``."""
-    wanted = re.compile(rf"\s*(\[\[?{re.escape(table)}\]|{re.escape(name)}\s*=)")
-    hits = (n for n in range(start, len(lines)) if wanted.match(lines[n]))
-    for count, at in enumerate(hits):
-        if count == occurrence or not lines[at].lstrip().startswith("["):
-            return at
-    return None
+def _region(lines: list[str], table: str) -> tuple[int, int]:
+    """The lines of a record: from its first header to the header of another one."""
+    own = re.compile(rf"\s*\[\[?{re.escape(table)}[\].]")
+    heads = [n for n, line in enumerate(lines) if own.match(line)]
+    if not heads:
+        return 0, 0
+    others = (
+        n for n in range(heads[0], len(lines)) if re.match(r"\s*\[", lines[n]) and not own.match(lines[n])
+    )
+    return heads[0], next(others, len(lines))
+
+
+def _set(lines: list[str], start: int, end: int, name: str) -> int | None:
+    """The line between two that sets a plain field."""
+    wanted = re.compile(rf"\s*{re.escape(name)}\s*=")
+    return next((n for n in range(start, end) if wanted.match(lines[n])), None)

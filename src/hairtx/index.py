@@ -19,7 +19,7 @@ import msgspec
 from hairtx import __version__
 from hairtx.folder import EDITION_FILE, FILES
 from hairtx.names import fold, names_of, shown_name
-from hairtx.vocabulary import CONTROLS
+from hairtx.vocabulary import COMPARATORS
 
 if TYPE_CHECKING:
     from hairtx.dataset import Dataset
@@ -70,9 +70,11 @@ class Index:
                 self._fill(connection)
             beside.replace(self._path)
         except (OSError, sqlite3.Error):
+            return self._in_memory()
+        finally:
+            # gone if it was renamed; left behind by whatever else ended the work
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
-            return self._in_memory()
         # another process may have replaced or removed the file as soon as it was there
         return self._opened() or self._in_memory()
 
@@ -166,7 +168,7 @@ def _touched(study: Any) -> set[str]:
     """The treatments a study speaks of: by tag, arm, comparison or recommendation."""
     compared = {side for row in study.comparisons for side in (row.treatment, row.comparator)}
     recommended = {treatment for rec in study.recommendations for treatment in rec.treatments}
-    return (set(study.treatments) | compared | recommended) - CONTROLS
+    return (set(study.treatments) | compared | recommended) - COMPARATORS
 
 
 def _uri(path: Path) -> str:

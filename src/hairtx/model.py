@@ -14,6 +14,7 @@ from hairtx.vocabulary import (
     Blinding,
     Category,
     Control,
+    Count,
     CslType,
     Design,
     Direction,
@@ -25,6 +26,7 @@ from hairtx.vocabulary import (
     ProvenanceStatus,
     Unit,
     UseStatus,
+    Year,
 )
 
 
@@ -40,7 +42,7 @@ class Statement(_Part, frozen=True, kw_only=True):
     """
 
     text: str
-    year: int | None = None
+    year: Year | None = None
     studies: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
@@ -60,7 +62,7 @@ class Regulation(_Part, frozen=True, kw_only=True):
 
     jurisdiction: str
     body: str
-    year: int | None = None
+    year: Year | None = None
     text: str
     url: str
     reported: bool = False
@@ -92,7 +94,7 @@ class Arm(_Part, frozen=True, kw_only=True):
     """One arm of a trial: ``n`` people in it, what they got, and the control if it is (or adds) one."""
 
     label: str
-    n: int | None = None
+    n: Count | None = None
     treatments: tuple[str, ...] = ()
     control: Control | None = None
 
@@ -123,22 +125,22 @@ class Outcome(_Part, frozen=True, kw_only=True):
     measure: str
     unit: Unit | None = None
     kind: OutcomeKind
-    week: int | None = None
+    week: Count | None = None
     arm: str | None = None
     value: float | None = None
     sd: float | None = None
     se: float | None = None
-    n: int | None = None
+    n: Count | None = None
     value_ci: tuple[float, float] | None = None
     comparator: str | None = None
     comparator_value: float | None = None
     comparator_sd: float | None = None
-    comparator_n: int | None = None
+    comparator_n: Count | None = None
     effect: float | None = None
     effect_kind: EffectKind | None = None
     ci: tuple[float, float] | None = None
     p: str | None = None
-    k: int | None = None
+    k: Count | None = None
     i2: float | None = None
     note: str | None = None
 
@@ -241,9 +243,9 @@ class Study(_Part, frozen=True, kw_only=True):
     registration: tuple[str, ...] = ()
     trial: str | None = None
     trial_name: str | None = None
-    n: int | None = None
-    analysed: int | None = None
-    weeks: int | None = None
+    n: Count | None = None
+    analysed: Count | None = None
+    weeks: Count | None = None
     population: str | None = None
     finding: str
     harms: str | None = None

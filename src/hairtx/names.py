@@ -49,9 +49,19 @@ class AmbiguousNameError(LookupError):
 
 # compiled on first use: most names that people type look like none of them
 _IDENTIFIERS = (
-    ("10.", r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ""),
-    ("", r"^(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|pmid:?\s*)?(\d{4,9})/?$", "pmid:"),
-    ("pmc", r"^(?:https?://pmc\.ncbi\.nlm\.nih\.gov/articles/|pmcid:?\s*)?(pmc\d+)/?$", ""),
+    ("10.", r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ""),
+    (
+        "",
+        r"^(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed|pubmed\.gov)/"
+        r"(\d{1,9})/?(?:[?#].*)?|pmid:?\s*(\d{1,9})|(\d{5,9}))$",
+        "pmid:",
+    ),
+    (
+        "pmc",
+        r"^(?:(?:https?://)?(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc)/articles/|pmcid:?\s*)?"
+        r"(pmc\d+)/?(?:[?#].*)?$",
+        "",
+    ),
 )
 
 
@@ -64,11 +74,11 @@ def fold(text: str) -> str:
 def identifier(typed: str) -> str | None:
     """The DOI, PMID (as ``pmid:1``) or PMCID in what was typed or pasted, in lower case, else None."""
     plain = typed.strip().lower()
-    if not any(char.isdigit() for char in plain):
+    if not any(char.isdigit() for char in plain) or not plain.isascii():
         return None
     for clue, form, prefix in _IDENTIFIERS:
         if clue in plain and (found := re.match(form, plain)):
-            return prefix + found[1]
+            return prefix + str(next(filter(None, found.groups())))
     return None
 
 

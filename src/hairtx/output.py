@@ -82,11 +82,16 @@ def _envelope(answer: Answer) -> str:
 def _write(text: str) -> None:
     """Write to standard output in its own encoding; JSON is UTF-8 by its standard and is all that needs more."""
     try:
-        sys.stdout.write(text)
-    except UnicodeEncodeError:
+        try:
+            sys.stdout.write(text)
+        except UnicodeEncodeError:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader has what it wanted: end as a shell's own tools do, and have nothing left to flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(128 + 13) from None
 
 
 def _to_terminal() -> bool:

@@ -1,6 +1,8 @@
 """The dataset's vocabularies: every word that a record may use where prose would be too free."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 Design = Literal[
     "rct",
@@ -144,4 +146,10 @@ NoticeKind = Literal["retraction", "correction", "expression-of-concern"]
 
 RANDOMISED: frozenset[str] = frozenset({"rct", "split-scalp-rct", "crossover-rct"})
 REVIEWS: frozenset[str] = frozenset({"meta-analysis", "network-meta-analysis", "systematic-review"})
-CONTROLS: frozenset[str] = frozenset({"placebo", "vehicle", "sham", "no-treatment", "baseline-care", "other"})
+# what a comparator can be when it is no treatment of the dataset; "other" is one that has no record
+CONTROLS: frozenset[str] = frozenset({"placebo", "vehicle", "sham", "no-treatment", "baseline-care"})
+COMPARATORS: frozenset[str] = CONTROLS | {"other"}
+
+# numbers of people, weeks and studies, and years: whole, and of a size that makes sense
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
+Year = Annotated[int, msgspec.Meta(ge=1800, le=2100)]

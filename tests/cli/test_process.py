@@ -197,3 +197,41 @@ def test_the_package_itself_imports_nothing_until_asked():
     code = "import sys, hairtx; print([n for n in sys.modules if n.startswith('hairtx.')])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
     assert result.stdout.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["show"], "Missing parameter: name; see hairtx show --help"),
+        (["list", "--bogus"], "No such option: --bogus; see hairtx list --help"),
+        (["nope"], "No such command 'nope'; see hairtx --help"),
+        (["list", "--level", "9"], "9 is not in the range 1<=x<=5"),
+    ],
+    ids=["argument", "option", "command", "value"],
+)
+def test_wrong_use_is_one_line_that_says_where_the_help_is_and_exits_2(process, arguments, said):
+    result = process(*arguments)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr.count(b"\n") == 1
+    assert said in result.stderr.decode()
+
+
+def test_without_a_command_it_shows_the_help(process):
+    result = process()
+    assert result.returncode == 0
+    assert b"Commands:" in result.stdout
+
+
+@posix
+def test_ctrl_c_ends_it_with_130_and_without_a_traceback():
+    import signal
+
+    code = (
+        "import os, signal, sys; import hairtx.cli.reading as reading, hairtx.__main__ as entry\n"
+        "import hairtx.cli.screens as screens\n"
+        "screens.show = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.argv = ['hairtx', 'show', 'adsc']; entry.main()"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
+    assert result.returncode == 128 + signal.SIGINT
+    assert b"Traceback" not in result.stderr

@@ -1,20 +1,30 @@
 """CSL-JSON items in, finished references out, in the order of the bibliography."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from hairtx.citation.csl import Item
 from hairtx.citation.styles import style_file
 
 
-@dataclass(frozen=True)
-class Reference:
-    """One formatted reference: ``text`` is bare, ``html`` and ``markdown`` keep italics and links."""
+class Run(msgspec.Struct, frozen=True, array_like=True):
+    """A run of text: whether it stands in italics or bold, and the address it leads to."""
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+    link: str | None = None
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """One formatted reference: ``text`` is bare, ``html``, ``markdown`` and ``runs`` keep italics and links."""
 
     id: str
     text: str
     html: str
     markdown: str
+    runs: tuple[Run, ...] = ()
 
 
 def render(
@@ -31,16 +41,17 @@ def render(
 def render_file(
     items: Sequence[Item], path: str, *, locale: str | None = None, in_text: bool = False
 ) -> list[Reference]:
-    """As ``render``, in the independent style of the file at ``path``."""
+    """As ``render``, in the independent style of the file at ``path``; ValueError if it is no style."""
     from hairtx.citation.processor.bibliography import bibliography, citations
-    from hairtx.citation.processor.output import as_html, as_markdown, links_of, text
+    from hairtx.citation.processor.output import as_html, as_markdown, links_of, runs, text
     from hairtx.citation.processor.sheet import load
 
     sheet = load(path, locale)
     made = citations(sheet, items) if in_text or sheet.bibliography is None else bibliography(sheet, items)
     out = []
     for item, pieces in made:
-        links = links_of(item)
-        shown = text(pieces), as_html(pieces, links), as_markdown(pieces, links)
-        out.append(Reference(str(item.get("id", "")), *shown))
+        printed = runs(pieces, links_of(item))
+        simple = tuple(Run(run.text, "i" in run.formats, "b" in run.formats, run.link) for run in printed)
+        shown = text(printed), as_html(printed), as_markdown(printed)
+        out.append(Reference(str(item.get("id", "")), *shown, simple))
     return out

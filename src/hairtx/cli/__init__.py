@@ -1,15 +1,39 @@
 """The command line: one module a group of commands, signatures and wiring only."""
 
+import sys
+from typing import Any, NoReturn
+
 import typer
+from typer.core import TyperGroup
 
 from hairtx import __version__
 from hairtx.cli import checking, citing, reading
+
+# what Typer's parser raises for any wrong use; only this kind of it has a public name
+UsageError: Any = typer.BadParameter.__mro__[1]
+
+
+class _Commands(TyperGroup):
+    """The commands, with their usage errors told in one line that says where the help is."""
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        try:
+            code = super().main(*args, **{"prog_name": "hairtx", **extra, "standalone_mode": False})
+        except UsageError as error:
+            from hairtx.cli.asking import USAGE
+            from hairtx.output import fail
+
+            command = error.ctx.command_path if error.ctx else "hairtx"
+            fail(f"{str(error).rstrip('.')}; see {command} --help", USAGE)
+        # an Exit comes back as its code, a command as what it returned: nothing
+        sys.exit(code)
+
 
 app = typer.Typer(
     name="hairtx",
     help="An offline, sourced reference on treatments for hair loss: what the trials found, what can go wrong, "
     "where it is approved, and how to cite it.",
-    no_args_is_help=True,
+    cls=_Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -22,13 +46,15 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _options(
+    context: typer.Context,
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Print the version."
     ),
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 for module in (reading, citing, checking):

@@ -1,5 +1,6 @@
 """Rules on references: forms of identifiers, journals, authors, what was seen and what was not."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -36,8 +37,10 @@ def forms(dataset: Dataset) -> Iterator[Problem]:
             value = getattr(study, field)
             if value and not re.fullmatch(form, value):
                 yield problem("study", study.id, field, f"'{value}' is not of the form: {shape}")
+        if study.date and len(study.date) == len("2020-08-03") and not _is_day(study.date):
+            yield problem("study", study.id, "date", f"'{study.date}' is no day of the calendar")
         for number in (*study.registration, study.trial or ""):
-            if number.startswith("NCT") and not _NCT.fullmatch(number):
+            if number.upper().startswith("NCT") and not _NCT.fullmatch(number):
                 yield problem("study", study.id, "registration", f"'{number}' is not NCT and eight digits")
             if re.search(r"[;,()]", number):
                 yield problem("study", study.id, "registration", f"'{number}' holds a remark: numbers only")
@@ -53,6 +56,14 @@ def forms(dataset: Dataset) -> Iterator[Problem]:
                 yield problem(kind, record.id, field, f"'{url[:80]}' is not an address")
 
 
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _addresses(record: Any) -> Iterator[tuple[str, str]]:
     for name in record.__struct_fields__:
         value = getattr(record, name)
@@ -63,6 +74,8 @@ def _addresses(record: Any) -> Iterator[tuple[str, str]]:
                 )
             if name == "provenance":
                 yield from ((name, seen.page) for seen in part.seen)
+            elif name == "pages" and isinstance(value, tuple):
+                yield name, part
         if name == "url" and value:
             yield name, value
 

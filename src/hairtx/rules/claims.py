@@ -2,52 +2,57 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from hairtx.dataset import Dataset
 from hairtx.faults import Problem
-from hairtx.model import Kind, Statement
-from hairtx.rules.finding import problem
+from hairtx.library import citations
+from hairtx.model import Prevalence, Scale, Statement
+from hairtx.rules.finding import problem, records
 
 _FIGURE = re.compile(r"\d")
 
 
-def statements(dataset: Dataset) -> Iterator[tuple[Kind, str, str, Statement]]:
-    """Every statement of treatments and conditions with its kind, record and field."""
-    for kind, records in (("treatment", dataset.treatments), ("condition", dataset.conditions)):
-        for record in records.values():
-            for field in record.__struct_fields__:
-                value = getattr(record, field)
-                for part in value if isinstance(value, tuple) else (value,):
-                    if isinstance(part, Statement):
-                        yield kind, record.id, field, part  # type: ignore[misc]
-
-
 def figures_have_sources(dataset: Dataset) -> Iterator[Problem]:
-    """A statement with a figure in it names a study or a page."""
-    for kind, record, field, part in statements(dataset):
-        if _FIGURE.search(part.text) and not (part.studies or part.pages):
-            yield problem(kind, record, field, f"a figure without a study or page: {part.text[:60]}")
+    """Whatever a record says with a figure in it, statement, prevalence, scale or term, names a study or a page."""
+    for kind, record in records(dataset):
+        parts = [("text", record)] if kind == "term" else sourced_parts(record)
+        for field, part in parts:
+            if _FIGURE.search(part.text) and not (getattr(part, "studies", ()) or part.pages):
+                yield problem(kind, record.id, field, f"a figure without a study or page: {part.text[:60]}")
+
+
+def sourced_parts(record: Any) -> Iterator[tuple[str, Any]]:
+    """The parts of a record that carry text with studies and pages: statements, prevalences, scales."""
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Statement | Prevalence | Scale):
+                yield field, part
 
 
 def support(dataset: Dataset) -> Iterator[Problem]:
     """A mechanism, harm, contraindication, red flag or bottom line names a study or a page."""
     needed = ("mechanism", "harms", "contraindications", "red_flags", "bottom_line")
-    for kind, record, field, part in statements(dataset):
-        if field in needed and not (part.studies or part.pages or part.against):
-            yield problem(kind, record, field, f"no study or page supports: {part.text[:60]}")
+    for kind, record in records(dataset):
+        for field, part in sourced_parts(record):
+            if field in needed and not (part.studies or part.pages or part.against):
+                yield problem(kind, record.id, field, f"no study or page supports: {part.text[:60]}")
 
 
 def sound_support(dataset: Dataset) -> Iterator[Problem]:
-    """No statement rests on disputed or unverified studies alone; disputed ones support nothing."""
-    for kind, record, field, part in statements(dataset):
-        cited = [dataset.studies[key] for key in (*part.studies, *part.against) if key in dataset.studies]
-        for study in cited:
-            if study.provenance.status == "disputed":
-                yield problem(kind, record, field, f"cites {study.id}, which could not be found")
-        supporting = [dataset.studies[key] for key in part.studies if key in dataset.studies]
-        if supporting and not part.pages and not any(study.weighs for study in supporting):
-            keys = ", ".join(study.id for study in supporting)
-            yield problem(kind, record, field, f"rests on unverified records alone: {keys}")
+    """No statement rests on unverified studies alone, and nothing cites one that could not be found."""
+    for kind, record in records(dataset):
+        if kind not in ("treatment", "condition"):
+            continue
+        for field, key in citations(record):
+            if key in dataset.studies and dataset.studies[key].provenance.status == "disputed":
+                yield problem(kind, record.id, field, f"cites {key}, which could not be found")
+        for field, part in sourced_parts(record):
+            supporting = [dataset.studies[key] for key in part.studies if key in dataset.studies]
+            if supporting and not part.pages and not any(study.weighs for study in supporting):
+                keys = ", ".join(study.id for study in supporting)
+                yield problem(kind, record.id, field, f"rests on unverified records alone: {keys}")
 
 
 _NO_DIFFERENCE = re.compile(r"\bno (?:clear |real )?difference\b|\b(?:did|does) not differ\b", re.IGNORECASE)
@@ -79,3 +84,13 @@ def ratios_have_comparators(dataset: Dataset) -> Iterator[Problem]:
     for study in dataset.studies.values():
         if _RATIO.search(study.finding) and not _AGAINST.search(study.finding):
             yield problem("study", study.id, "finding", "a ratio without its comparator")
+
+
+def secondary_figures_are_told(dataset: Dataset) -> Iterator[Problem]:
+    """A study whose figures were read on secondary pages alone says so among its doubts."""
+    for study in dataset.studies.values():
+        kinds = {page.kind for page in study.provenance.seen}
+        told = any("secondary" in doubt for doubt in study.doubts)
+        if study.outcomes and kinds == {"secondary"} and not told:
+            message = "its figures were read on secondary pages only: say so"
+            yield problem("study", study.id, "doubts", message)

@@ -8,7 +8,7 @@ from hairtx.library import citations
 from hairtx.model import Kind, Statement, Study, Treatment
 from hairtx.names import fold, names_of
 from hairtx.rules.finding import problem
-from hairtx.vocabulary import CONTROLS
+from hairtx.vocabulary import COMPARATORS
 
 
 def dangling_keys(dataset: Dataset) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def _dangling_in_study(dataset: Dataset, study: Study) -> Iterator[Problem]:
     treatments += [("arms", id) for arm in study.arms for id in arm.treatments]
     treatments += [("comparisons", id) for row in study.comparisons for id in (row.treatment, *row.added_to)]
     treatments += [
-        ("comparisons", row.comparator) for row in study.comparisons if row.comparator not in CONTROLS
+        ("comparisons", row.comparator) for row in study.comparisons if row.comparator not in COMPARATORS
     ]
     treatments += [("recommendations", id) for row in study.recommendations for id in row.treatments]
     conditions = [("conditions", id) for id in study.conditions]

@@ -1,11 +1,12 @@
 """Rules on trials: comparisons, what reviews pool, numbers of people, intervals."""
 
+import re
 from collections.abc import Iterator
 
 from hairtx.dataset import Dataset
 from hairtx.faults import Problem
 from hairtx.rules.finding import problem
-from hairtx.vocabulary import CONTROLS, RANDOMISED, REVIEWS
+from hairtx.vocabulary import COMPARATORS, RANDOMISED, REVIEWS
 
 
 def comparisons(dataset: Dataset) -> Iterator[Problem]:
@@ -15,7 +16,7 @@ def comparisons(dataset: Dataset) -> Iterator[Problem]:
             if row.treatment == row.comparator:
                 yield problem("study", study.id, "comparisons", f"{row.treatment} is compared with itself")
             for side in (row.treatment, row.comparator):
-                if side not in CONTROLS and side not in study.treatments:
+                if side not in COMPARATORS and side not in study.treatments:
                     yield problem("study", study.id, "comparisons", f"{side} is compared but not tagged")
             if row.condition not in study.conditions:
                 yield problem("study", study.id, "comparisons", f"{row.condition} is compared but not tagged")
@@ -37,17 +38,34 @@ def numbers_of_people(dataset: Dataset) -> Iterator[Problem]:
     for study in dataset.studies.values():
         if study.n is not None and study.analysed is not None and study.analysed > study.n:
             yield problem("study", study.id, "analysed", f"{study.analysed} analysed of {study.n}")
-        limit = study.n if study.design in RANDOMISED else None
+        if study.design not in RANDOMISED or study.n is None:
+            continue
         for outcome in study.outcomes:
-            if (
-                limit is not None
-                and outcome.n is not None
-                and outcome.n > limit
-                and "pooled" not in outcome.kind
-            ):
-                yield problem(
-                    "study", study.id, "outcomes", f"n = {outcome.n} of {limit}: {outcome.measure[:40]}"
-                )
+            if outcome.n is not None and outcome.n > study.n and "pooled" not in outcome.kind:
+                message = f"n = {outcome.n} of {study.n}: {outcome.measure[:40]}"
+                yield problem("study", study.id, "outcomes", message)
+
+
+def completers_are_told(dataset: Dataset) -> Iterator[Problem]:
+    """A number analysed that the text gives as that of completers is doubted: the two are often confused."""
+    for study in dataset.studies.values():
+        text = f"{study.population or ''}. {study.limits or ''}"
+        pattern = rf"\b{study.analysed}\b[^.;]*\bcomplet|\bcomplet\w*[^.;\d]*\b{study.analysed}\b"
+        told = any("complet" in doubt for doubt in study.doubts)
+        if study.analysed is not None and not told and re.search(pattern, text, re.IGNORECASE):
+            yield problem("study", study.id, "analysed", f"{study.analysed} are the completers: doubt it")
+
+
+_GAP = re.compile(r"\bevery (\d+) weeks\b|\b(\d+) weeks apart\b")
+
+
+def weeks_are_not_a_gap(dataset: Dataset) -> Iterator[Problem]:
+    """The length of a trial is not the time between two sessions."""
+    for study in dataset.studies.values():
+        text = " ".join(filter(None, (study.population, study.finding, *(arm.label for arm in study.arms))))
+        gaps = {int(number) for found in _GAP.findall(text) for number in found if number}
+        if study.weeks in gaps:
+            yield problem("study", study.id, "weeks", f"{study.weeks} weeks lie between two sessions")
 
 
 def intervals(dataset: Dataset) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 from hairtx.citation.processor.entry import cite_of, printed
 from hairtx.citation.processor.initials import Name, initials, name_of
 from hairtx.citation.processor.names import people
-from hairtx.citation.processor.output import text
+from hairtx.citation.processor.pieces import text_of
 from hairtx.citation.processor.sheet import Sheet
 
 Item = dict[str, Any]
@@ -61,7 +61,7 @@ def _cited(sheet: Sheet, item: Item, apart: Apart) -> str:
     cite = cite_of(sheet, item, "citation")
     cite.position = "subsequent"
     cite.names, cite.givens, cite.disambiguate = apart.names, apart.givens, apart.disambiguate
-    return text(printed(cite))
+    return text_of(printed(cite))
 
 
 def _alike(items: Sequence[Item], cited: Callable[[int], str]) -> Iterator[list[int]]:
@@ -119,7 +119,7 @@ def _share_givens(sheet: Sheet, items: Sequence[Item], out: list[Apart]) -> None
     for listed in lists:
         for name in listed[:1] if first_only else listed:
             if name.family and name.given:
-                known[_family(name)][initials(name.given, "")].add(name.given)
+                known[_family(name)][initials(name.given, "")].add(_bare(name.given))
     for place, listed in enumerate(lists):
         for index, name in enumerate(listed[:1] if first_only else listed):
             alike = known.get(_family(name), {})
@@ -133,6 +133,10 @@ def _share_givens(sheet: Sheet, items: Sequence[Item], out: list[Apart]) -> None
 
 def _family(name: Name) -> str:
     return f"{name.particle} {name.family}".strip()
+
+
+def _bare(given: str) -> str:
+    return " ".join(given.replace(".", " ").split())
 
 
 def _letters(number: int) -> str:

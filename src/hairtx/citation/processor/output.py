@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from hairtx.citation.processor.pieces import Piece, Pieces
 
@@ -23,28 +23,42 @@ _MARKS = {
     "sub": ("<sub>", "</sub>"),
 }
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
-_LINE_START = re.compile(r"^(\s*)(\d+)([.)])(?=\s)|^(\s*)([-+])(?=\s)")
+_LIST = re.compile(r"^(\s*\d*)([.)+-])(?=\s)")
 
 Links = Sequence[tuple[str, str]]
 
 
-def text(pieces: Pieces) -> str:
+class Run(NamedTuple):
+    """A run of text in its formats ("i", "b", "sc", "sup", "sub", "u"), and the address it leads to."""
+
+    text: str
+    formats: tuple[str, ...] = ()
+    link: str | None = None
+
+
+def runs(pieces: Pieces, links: Links) -> list[Run]:
+    """The printed text in runs; ``links`` are (text, address) of what leads somewhere."""
+    spaced = [Piece("text", " ") if piece.kind == "margin" else piece for piece in pieces]
+    out: list[Run] = []
+    for formats, group in groupby(spaced, _shown):
+        out += _linked("".join(piece.text for piece in group), formats, links)
+    return out
+
+
+def text(printed: Sequence[Run]) -> str:
     """Plain text: no markup, no line breaks."""
-    return "".join(piece.text for piece in _spaced(pieces))
+    return "".join(run.text for run in printed)
 
 
-def as_html(pieces: Pieces, links: Links) -> str:
-    """HTML without an element around it; ``links`` are (text, address) of what becomes a link."""
-    return _written(pieces, links, _TAGS, html.escape, _html_link)
+def as_html(printed: Sequence[Run]) -> str:
+    """HTML without an element around it."""
+    return _written(printed, _TAGS, _html)
 
 
-def as_markdown(pieces: Pieces, links: Links) -> str:
+def as_markdown(printed: Sequence[Run]) -> str:
     """Markdown in one line."""
-    line = _written(pieces, links, _MARKS, _markdown, _markdown_link)
-    # a number at the beginning would start a list
-    return _LINE_START.sub(
-        lambda found: f"{found[1]}{found[2]}\\{found[3]}" if found[2] else f"{found[4]}\\{found[5]}", line
-    )
+    # a number or a dash at the beginning would start a list
+    return _LIST.sub(r"\1\\\2", _written(printed, _MARKS, _markdown))
 
 
 def links_of(item: dict[str, Any]) -> Links:
@@ -62,35 +76,17 @@ def links_of(item: dict[str, Any]) -> Links:
     return sorted(out, key=lambda pair: -len(pair[0]))
 
 
-def _spaced(pieces: Pieces) -> Pieces:
-    out: Pieces = []
-    for piece in pieces:
-        if piece.kind != "margin":
-            out.append(piece)
-        elif out:
-            out.append(Piece("text", " "))
-    return out
-
-
-def _written(
-    pieces: Pieces,
-    links: Links,
-    tags: dict[str, tuple[str, str]],
-    escape: Callable[[str], str],
-    link: Callable[[str, str, Callable[[str], str]], str],
-) -> str:
-    runs = [(key, "".join(piece.text for piece in run)) for key, run in groupby(_spaced(pieces), _shown)]
-    out, opened = "", ()
-    for formats, run in [*runs, ((), "")]:
+def _written(printed: Sequence[Run], tags: dict[str, tuple[str, str]], show: Callable[[Run], str]) -> str:
+    out = ""
+    opened: tuple[str, ...] = ()
+    for run in [*printed, Run("")]:
         common = 0
-        while common < min(len(opened), len(formats)) and opened[common] == formats[common]:
+        while common < min(len(opened), len(run.formats)) and opened[common] == run.formats[common]:
             common += 1
-        for name in reversed(opened[common:]):
-            out += tags.get(name, ("", ""))[1]
-        for name in formats[common:]:
-            out += tags.get(name, ("", ""))[0]
-        opened = formats
-        out += _linked(run, links, escape, link)
+        out += "".join(tags.get(name, ("", ""))[1] for name in reversed(opened[common:]))
+        out += "".join(tags.get(name, ("", ""))[0] for name in run.formats[common:])
+        opened = run.formats
+        out += show(run)
     return out
 
 
@@ -107,24 +103,22 @@ def _shown(piece: Piece) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def _linked(
-    run: str, links: Links, escape: Callable[[str], str], link: Callable[[str, str, Callable[[str], str]], str]
-) -> str:
+def _linked(part: str, formats: tuple[str, ...], links: Links) -> list[Run]:
     for shown, address in links:
-        before, found, after = run.partition(shown)
+        before, found, after = part.partition(shown)
         if found:
-            return escape(before) + link(found, address, escape) + _linked(after, links, escape, link)
-    return escape(run)
+            around = _linked(before, formats, links), _linked(after, formats, links)
+            return [*around[0], Run(found, formats, address), *around[1]]
+    return [Run(part, formats)] if part else []
 
 
-def _html_link(shown: str, address: str, escape: Callable[[str], str]) -> str:
-    return f'<a href="{escape(address)}">{escape(shown)}</a>'
+def _html(run: Run) -> str:
+    shown = html.escape(run.text)
+    return f'<a href="{html.escape(run.link)}">{shown}</a>' if run.link else shown
 
 
-def _markdown(run: str) -> str:
-    return _ACTIVE.sub(r"\\\1", run)
-
-
-def _markdown_link(shown: str, address: str, escape: Callable[[str], str]) -> str:
-    safe = address.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
-    return f"[{escape(shown)}](<{safe}>)"
+def _markdown(run: Run) -> str:
+    shown = _ACTIVE.sub(r"\\\1", run.text)
+    if not run.link:
+        return shown
+    return f"[{shown}](<{run.link.replace('<', '%3C').replace('>', '%3E').replace(' ', '%20')}>)"

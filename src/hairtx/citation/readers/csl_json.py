@@ -1,0 +1,84 @@
+"""CSL-JSON, read entry by entry so that a broken one costs no other."""
+
+import json
+from typing import Any
+
+from hairtx.citation.readers import Read, Trouble
+
+_TEXT = (
+    "title", "container-title", "container-title-short", "journalAbbreviation", "publisher",
+    "publisher-place", "volume", "issue", "page", "DOI", "URL", "PMID", "PMCID", "edition", "genre",
+    "number", "language", "title-short", "shortTitle",
+)  # fmt: skip
+
+
+def load(text: str) -> Read:
+    """The items of a list, of a single object, or of an ``items`` list in one."""
+    items: list[dict[str, Any]] = []
+    troubles: list[Trouble] = []
+    decoder = json.JSONDecoder()
+    place = 0
+    start = text.lstrip()
+    if start.startswith("{"):
+        try:
+            whole = json.loads(text)
+        except json.JSONDecodeError:
+            whole = None
+        if isinstance(whole, dict) and isinstance(whole.get("items"), list):
+            for value in whole["items"]:
+                _take(value, 1, items, troubles)
+            return Read(items, troubles)
+    while (place := text.find("{", place)) >= 0:
+        line = text.count("\n", 0, place) + 1
+        try:
+            value, place = decoder.raw_decode(text, place)
+        except json.JSONDecodeError as error:
+            troubles.append(Trouble(error.lineno, f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"))
+            place = _next_entry(text, place)
+            continue
+        _take(value, line, items, troubles)
+    if not items and not troubles and start.rstrip() not in ("[]", "[ ]"):
+        troubles.append(Trouble(1, "no references in it"))
+    return Read(items, troubles)
+
+
+def _next_entry(text: str, place: int) -> int:
+    # entries stand in one column, so the next brace in that column begins the next one
+    column = place - (text.rfind("\n", 0, place) + 1)
+    following = place + 1
+    while (following := text.find("{", following)) >= 0:
+        begin = text.rfind("\n", 0, following) + 1
+        if following - begin <= column and not text[begin:following].strip(" \t,["):
+            return following
+        following += 1
+    return len(text)
+
+
+def _take(value: Any, line: int, items: list[dict[str, Any]], troubles: list[Trouble]) -> None:
+    problem = _problem(value)
+    if problem:
+        troubles.append(Trouble(line, problem))
+    else:
+        items.append(value)
+
+
+def _problem(value: Any) -> str | None:
+    """Why a value is no CSL-JSON item, or None."""
+    if not isinstance(value, dict):
+        return "an entry must be an object"
+    if not isinstance(value.get("type"), str):
+        return "an entry must have a type, such as article-journal"
+    for name in _TEXT:
+        if isinstance(value.get(name), (list, dict, bool)):
+            return f"{name} must be text"
+    for name in ("author", "editor", "translator"):
+        listed = value.get(name, [])
+        if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+            return f"{name} must be a list of names"
+    for name in ("issued", "accessed"):
+        if name in value and not isinstance(value[name], dict):
+            return f"{name} must be a date"
+        parts = value.get(name, {}).get("date-parts", [])
+        if not isinstance(parts, list) or not all(isinstance(one, list) for one in parts):
+            return f"{name} must have its date-parts in lists"
+    return None
