@@ -103,3 +103,16 @@ def _seen_date(text: str | None, unseen: frozenset[str]) -> str | None:
     if "month" in unseen:
         return text[:4]
     return text[:7] if "day" in unseen else text
+
+
+def sort_key(item: Item, by: str) -> tuple[bool, str, str]:
+    """A key for sorting items by ``author``, ``title`` or ``year``; those without one come last."""
+    title = str(item.get("title", "")).casefold()
+    if by == "title":
+        return (not title, title, "")
+    if by == "year":
+        parts = item.get("issued", {}).get("date-parts") or [[]]
+        return (not parts[0], "".join(f"{int(part):04}" for part in parts[0]), title)
+    first = (item.get("author") or item.get("editor") or [{}])[0]
+    name = str(first.get("family") or first.get("literal") or "").casefold()
+    return (not name, name, title)

@@ -72,7 +72,7 @@ def style_id(typed: str) -> str:
     # an id is a file's name and nothing else: no folder may be reached through it
     if re.fullmatch(r"[a-z0-9][a-z0-9.+-]*", found) and _file(found) is not None:
         return found
-    raise UnknownStyleError(typed, _nearest(name))
+    raise UnknownStyleError(typed, nearest(name))
 
 
 def style_file(typed: str) -> Path:
@@ -124,7 +124,8 @@ def _ids() -> frozenset[str]:
     return frozenset(path.stem for folder in folders for path in folder.glob("*.csl"))
 
 
-def _nearest(name: str) -> list[str]:
+def nearest(name: str) -> list[str]:
+    """The styles whose ids come closest to a name."""
     import difflib
 
     known = [*SHORT_NAMES, *sorted(_ids())]

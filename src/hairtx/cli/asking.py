@@ -1,5 +1,6 @@
 """What every command does with a person's words: open the library, find the record, or say what to do."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,18 +17,26 @@ if TYPE_CHECKING:
 USAGE = 2
 INVALID = 3
 
+# seconds of silence while the index is compiled, before the person is told what takes so long
+PATIENCE = 1.0
+
 # how many of a dataset's problems are printed before the rest is only counted
 _SHOWN_PROBLEMS = 20
 
 
 def library(folder: Path | None = None) -> Library:
     """The dataset, or exit 3 with its problems on standard error."""
+    waiting = threading.Timer(PATIENCE, note, ["compiling the dataset, once for this version of it"])
+    waiting.daemon = True
+    waiting.start()
     try:
         return open_library(folder)
     except DatasetError as error:
         invalid(error)
     except FileNotFoundError as error:
         fail(str(error), INVALID)
+    finally:
+        waiting.cancel()
 
 
 def invalid(error: DatasetError) -> NoReturn:

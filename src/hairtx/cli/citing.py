@@ -1,7 +1,394 @@
-"""Citing commands: cite."""
+"""Citing commands: cite, styles."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from hairtx.citation.csl import Item
+    from hairtx.citation.engine import Reference
+    from hairtx.library import Library
+    from hairtx.model import Study
+    from hairtx.page import Page
+
+NOTHING = 1
+USAGE = 2
+_MEDIA = {"text": "text", "markdown": "markdown", "md": "markdown", "html": "html", "htm": "html"}
+_SORTS = ("style", "given", "author", "title", "year")
 
 
 def register(app: typer.Typer) -> None:
     """Add the citing commands to ``app``."""
+    app.command("cite")(cite)
+    app.command("styles")(styles)
+
+
+def cite(
+    names: list[str] = typer.Argument(
+        None,
+        metavar="[NAME]...",
+        help="Treatments, study keys, DOIs, PMIDs; - reads them from standard input.",
+    ),
+    format: str = typer.Option(
+        "apa", "--format", "-f", help="A style (hairtx styles), or bibtex, biblatex, ris, nbib, csl-json."
+    ),
+    style_file: Path | None = typer.Option(None, "--style-file", help="A CSL style of your own."),
+    locale: str | None = typer.Option(None, "--locale", help="Language of the terms: en-GB, de-DE, fr-FR …"),
+    in_text: bool = typer.Option(False, "--in-text", help="The citation in running text."),
+    as_: str | None = typer.Option(
+        None, "--as", help="text, markdown or html; else by --output's extension."
+    ),
+    sort: str = typer.Option("style", "--sort", help=f"One of: {', '.join(_SORTS)}."),
+    number: bool = typer.Option(False, "--number", "-n", help="Number references that the style does not."),
+    design: str | None = typer.Option(None, "--design", "-d", help="Only studies of this design."),
+    condition: str | None = typer.Option(None, "--condition", "-c", help="Only studies of this condition."),
+    since: int | None = typer.Option(None, "--since", help="Only studies from this year on."),
+    seen_only: bool = typer.Option(False, "--seen-only", help="Leave out fields nobody saw in a source."),
+    include_disputed: bool = typer.Option(
+        False, "--include-disputed", help="Also disputed and unverified citations."
+    ),
+    source: Path | None = typer.Option(
+        None,
+        "--from",
+        help="Format the references of a .json, .bib, .ris or .nbib file instead; - reads one.",
+    ),
+    output: Path | None = typer.Option(None, "--output", "-o", help="Write to this file."),
+    json: bool = typer.Option(False, "--json", help="Print the references as JSON."),
+) -> None:
+    """Cite a treatment's studies, or any references, in any of 10,000 styles.
+
+    Example: hairtx cite adsc --format vancouver
+    """
+    from hairtx.cli import asking
+
+    wish = _Wish(
+        format, style_file, locale, in_text, as_, asking.chosen(sort, _SORTS, "--sort"), number, output
+    )
+    library = asking.library()
+    if source is not None:
+        if names or design or condition or since:
+            _usage("--from takes no names, --design, --condition or --since")
+        items, messages = _read(source), [""][:0]
+        unseen: dict[str, list[str]] = {}
+    else:
+        if not names:
+            _usage("cite what? for example: hairtx cite adsc; or --from FILE")
+        studies, messages = _studies(library, _typed(names), design, condition, since, include_disputed)
+        items, unseen, said = _items(studies, seen_only)
+        messages += said
+    _answer(library, wish, items, unseen, messages, json=json)
+
+
+def styles(
+    query: list[str] = typer.Argument(None, metavar="[QUERY]...", help="Words of a style's name or field."),
+    json: bool = typer.Option(False, "--json", help="Print the styles as JSON."),
+    no_pager: bool = typer.Option(False, "--no-pager", help="Never use a pager."),
+) -> None:
+    """List citation styles: id, title, fields and the date of the edition.
+
+    Example: hairtx styles dermatology
+    """
+    from hairtx.citation.styles import SHORT_NAMES, nearest
+    from hairtx.citation.styles import styles as found
+    from hairtx.cli import asking
+    from hairtx.output import Answer, fail, give
+
+    words = " ".join(query or [])
+    rows = list(found(words))
+    if not rows:
+        near = nearest(words)
+        fail(
+            f"no style for '{words[:60]}'{'; did you mean ' + ' or '.join(near) + '?' if near else ''}",
+            NOTHING,
+        )
+    shorts: dict[str, list[str]] = {}
+    for short, id_ in SHORT_NAMES.items():
+        shorts.setdefault(id_, []).append(short)
+    data = [
+        {
+            "id": style.id,
+            "title": style.title,
+            "short_names": shorts.get(style.id, []),
+            "fields": style.fields,
+            "edition": style.edition,
+            "parent": style.parent,
+        }
+        for style in rows
+    ]
+    library = asking.library()
+    answer = Answer(command="styles", edition=library.edition, data=data, page=lambda: _styles_page(data))
+    give(answer, json=json, pager=not no_pager)
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """How the references are wanted."""
+
+    format: str
+    style_file: Path | None
+    locale: str | None
+    in_text: bool
+    medium: str | None
+    sort: str
+    number: bool
+    output: Path | None
+
+
+def _usage(message: str) -> NoReturn:
+    from hairtx.output import fail
+
+    fail(message, USAGE)
+
+
+def _typed(names: Iterable[str]) -> list[str]:
+    import sys
+
+    out: list[str] = []
+    for name in names:
+        out += [line.strip() for line in sys.stdin if line.strip()] if name == "-" else [name]
+    return out
+
+
+def _studies(
+    library: "Library",
+    names: Sequence[str],
+    design: str | None,
+    condition: str | None,
+    since: int | None,
+    include_disputed: bool,
+) -> "tuple[list[Study], list[str]]":
+    """The studies that the names mean and the filters let through, each once, and what must be said of them."""
+    from typing import get_args
+
+    from hairtx.cli import asking
+    from hairtx.vocabulary import Design
+
+    design = design and asking.chosen(design, get_args(Design), "--design")
+    messages: list[str] = []
+    wanted: dict[str, Study] = {}
+    about = None
+    if condition:
+        match, messages = asking.found(library, condition, ("condition",))
+        about = match.id
+    for name in names:
+        match, said = asking.found(library, name, ("treatment", "study"))
+        messages = [*messages, *said]
+        if match.kind == "treatment":
+            found = library.studies_of(match.id, disputed=True)
+        else:
+            found = [library.study(match.id)]
+        wanted.update((study.id, study) for study in found)
+    kept = [
+        study
+        for study in wanted.values()
+        if design in (None, study.design)
+        and (about is None or about in study.conditions)
+        and (since is None or (study.year or 0) >= since)
+    ]
+    for status in ("disputed", "unverified"):
+        out = [study.id for study in kept if study.provenance.status == status]
+        if out and include_disputed:
+            messages.append(f"{status}, so check before you cite: {', '.join(out)}")
+        elif out:
+            messages.append(f"left out as {status}: {', '.join(out)} (--include-disputed cites them)")
+            kept = [study for study in kept if study.id not in out]
+    withdrawn = [study.id for study in kept if any(notice.kind == "retraction" for notice in study.notices)]
+    if withdrawn:
+        messages.append(f"retracted: {', '.join(withdrawn)}")
+    return kept, messages
+
+
+def _items(
+    studies: "Iterable[Study]", seen_only: bool
+) -> "tuple[list[Item], dict[str, list[str]], list[str]]":
+    """The studies as items, the fields of each that nobody saw, and one line about those."""
+    from hairtx.citation.csl import item, unseen_fields
+
+    items, unseen = [], {}
+    for study in studies:
+        items.append(item(study, seen_only=seen_only))
+        unseen[study.id] = sorted(unseen_fields(study))
+    doubtful = [id_ for id_, fields in unseen.items() if fields]
+    if not doubtful or seen_only:
+        return items, unseen, []
+    shown = ", ".join(f"{id_} ({', '.join(unseen[id_])})" for id_ in doubtful[:3])
+    more = f" and {len(doubtful) - 3} more" if len(doubtful) > 3 else ""
+    count = f"{len(doubtful)} of {len(items)} hold fields that no source was seen for"
+    return items, unseen, [f"{count}: {shown}{more}; --seen-only leaves those fields out"]
+
+
+def _read(source: Path) -> "list[Item]":
+    import sys
+
+    from hairtx.citation.readers import UnknownFormatError, read
+    from hairtx.output import note
+
+    name = "standard input" if str(source) == "-" else str(source)
+    try:
+        raw = sys.stdin.buffer.read() if str(source) == "-" else source.read_bytes()
+        found = read(raw.decode("utf-8-sig"), "" if str(source) == "-" else source.name)
+    except OSError as error:
+        _usage(f"cannot read {name}: {error.strerror}")
+    except UnicodeDecodeError as error:
+        _usage(f"{name} is not UTF-8 (byte {error.start})")
+    except UnknownFormatError as error:
+        _usage(f"{name}: {error}")
+    for trouble in found.troubles:
+        note(f"{name}:{trouble.line}: {trouble.message}")
+    return found.items
+
+
+def _answer(
+    library: "Library",
+    wish: _Wish,
+    items: "list[Item]",
+    unseen: dict[str, list[str]],
+    messages: Sequence[str],
+    *,
+    json: bool,
+) -> None:
+    from hairtx.citation.exports import EXPORTS
+    from hairtx.output import Answer, fail, give, note
+
+    if not items:
+        for message in messages:
+            note(message)
+        fail("nothing to cite", NOTHING)
+    export = EXPORTS.get(wish.format.strip().lower()) if wish.style_file is None else None
+    if export and not json:
+        _write(export(_sorted(items, wish.sort)), wish.output)
+        for message in messages:
+            note(message)
+        return
+    references = [] if export else _references(wish, items)
+    if export:
+        data: list[dict[str, Any]] = [
+            {
+                "id": item["id"],
+                "text": export([item]),
+                "html": None,
+                "markdown": None,
+                "unseen": unseen.get(str(item["id"]), []),
+            }
+            for item in _sorted(items, wish.sort)
+        ]
+    else:
+        data = [
+            {
+                "id": ref.id,
+                "text": ref.text,
+                "html": ref.html,
+                "markdown": ref.markdown,
+                "unseen": unseen.get(ref.id, []),
+            }
+            for ref in references
+        ]
+    medium = _medium(wish)
+    if not json and (wish.output or medium):
+        _write(
+            "".join(f"{line}\n" for line in _lines(references, medium or "text", wish.number)), wish.output
+        )
+        for message in messages:
+            note(message)
+        return
+    answer = Answer(
+        command="cite",
+        edition=library.edition,
+        data=data,
+        page=lambda: _page(references, wish.number),
+        messages=messages,
+    )
+    give(answer, json=json, pager=False)
+
+
+def _references(wish: _Wish, items: "list[Item]") -> "list[Reference]":
+    from hairtx.citation.cache import rendered
+    from hairtx.citation.styles import UnknownStyleError, style_file
+    from hairtx.index import cache_folder
+
+    items = _sorted(items, wish.sort)
+    try:
+        path = wish.style_file or style_file(wish.format)
+        made = rendered(cache_folder() / "references", items, path, locale=wish.locale, in_text=wish.in_text)
+    except UnknownStyleError as error:
+        _usage(f"{error}; hairtx styles lists them")
+    except OSError as error:
+        _usage(f"cannot read {wish.style_file}: {error.strerror or error}")
+    except ValueError as error:
+        _usage(str(error))
+    if wish.sort == "style":
+        return made
+    place = {str(item["id"]): at for at, item in enumerate(items)}
+    return sorted(made, key=lambda reference: place[reference.id])
+
+
+def _sorted(items: "list[Item]", sort: str) -> "list[Item]":
+    from hairtx.citation.csl import sort_key
+
+    return items if sort in ("style", "given") else sorted(items, key=lambda item: sort_key(item, sort))
+
+
+def _medium(wish: _Wish) -> str | None:
+    if wish.medium is not None:
+        from hairtx.cli import asking
+
+        return _MEDIA[asking.chosen(wish.medium, tuple(_MEDIA), "--as")]
+    return _MEDIA.get(wish.output.suffix.lstrip(".").lower()) if wish.output else None
+
+
+def _lines(references: "Sequence[Reference]", medium: str, number: bool) -> Iterable[str]:
+    from hairtx.safe import safe
+
+    shown = [safe(getattr(reference, medium)) for reference in references]
+    if medium == "html":
+        tag = "ol" if number else "ul"
+        return [f"<{tag}>", *(f"<li>{line}</li>" for line in shown), f"</{tag}>"]
+    if medium == "markdown":
+        return [f"{f'{at}.' if number else '-'} {line}" for at, line in enumerate(shown, 1)]
+    return [f"{at}. {line}" if number else line for at, line in enumerate(shown, 1)]
+
+
+def _page(references: "Sequence[Reference]", number: bool) -> "Page":
+    from hairtx.page import Column, Page, Row, Span, Table
+
+    rows = []
+    for at, reference in enumerate(references, 1):
+        spans = [Span(f"{at}. ")] if number else []
+        for run in reference.runs:
+            role = "emphasis" if run.italic else "strong" if run.bold else ""
+            spans.append(Span(run.text, role, run.link))  # type: ignore[arg-type]
+        rows.append(Row((tuple(spans),)))
+    return Page((Table((Column(""),), tuple(rows), listing=True),))
+
+
+def _styles_page(data: Sequence[dict[str, Any]]) -> "Page":
+    from hairtx.page import Column, Page, Row, Span, Table
+
+    columns = (
+        Column("id"),
+        Column("title"),
+        Column("fields", optional=True),
+        Column("edition", optional=True),
+    )
+    rows = []
+    for row in data:
+        names = f"{row['id']} ({', '.join(row['short_names'])})" if row["short_names"] else row["id"]
+        cells = names, row["title"], ", ".join(row["fields"]), row["edition"]
+        rows.append(Row(tuple((Span(cell),) for cell in cells)))
+    return Page((Table(columns, tuple(rows), listing=True),))
+
+
+def _write(text: str, output: Path | None) -> None:
+    import sys
+
+    if output is None:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        _usage(f"cannot write {output}: {error.strerror}")

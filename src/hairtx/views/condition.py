@@ -78,7 +78,7 @@ def _facts(condition: Condition, marks: Marks) -> list[tuple[str, Line]]:
         rows.append(("shared names", line(", ".join(condition.ambiguous))))
     scarring = line("yes: lost follicles do not come back" if condition.scarring else "no")
     if condition.scarring_note:
-        scarring += line("; ") + marks.statement(condition.scarring_note)
+        scarring += line(". ") + marks.statement(condition.scarring_note)
     rows.append(("scarring", scarring))
     return rows
 

@@ -157,10 +157,11 @@ def short_evidence(evidence: Evidence) -> str:
     if not evidence.trials:
         return "no RCT"
     both = [sum(pair) for pair in zip(_counts(evidence.control), _counts(evidence.head_to_head), strict=True)]
-    labels = ("in favour", "no sig. diff.", "against", "mixed")
-    parts = [f"{count} {label}" for count, label in zip(both, labels, strict=True) if count]
-    text = counted(evidence.trials, "RCT")
-    return f"{text}: {', '.join(parts)}" if parts else f"{text}: no between-group result"
+    labels = ("in favour", "no sig. diff.", "against", "mixed", "no result")
+    parts = [
+        f"{count} {label}" for count, label in zip((*both, evidence.unrecorded), labels, strict=True) if count
+    ]
+    return f"{counted(evidence.trials, 'RCT')}: {', '.join(parts)}"
 
 
 def _counts(tally: Tally) -> tuple[int, int, int, int]:
