@@ -112,12 +112,12 @@ def test_wrapping_loses_no_word(process):
 
 @posix
 def test_a_terminal_gets_colour_and_no_color_takes_colours_but_not_bold_away():
-    coloured, _ = terminal("show", "adsc", "--brief")
-    plain, _ = terminal("show", "adsc", "--brief", NO_COLOR="1")
+    coloured, _ = terminal("show", "adsc", "--section", "trials")
+    plain, _ = terminal("show", "adsc", "--section", "trials", NO_COLOR="1")
     assert re.search(r"\x1b\[[\d;]*3\d", coloured)
     assert not re.search(r"\x1b\[[\d;]*3\d", plain)
     assert "\x1b[1m" in plain
-    empty, _ = terminal("show", "adsc", "--brief", NO_COLOR="")
+    empty, _ = terminal("show", "adsc", "--section", "trials", NO_COLOR="")
     assert empty == coloured
 
 

@@ -4,6 +4,7 @@ CSL-JSON: https://github.com/citation-style-language/schema, ``csl-data.json`` o
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from hairtx.model import Study
@@ -67,6 +68,17 @@ def unseen_fields(study: Study) -> frozenset[str]:
     return frozenset(named & (set(_FIELDS) | {"authors", "date", "year", "month", "day"}))
 
 
+def unseen_note(studies: Sequence[Study]) -> str | None:
+    """One line that names the studies with fields that nobody saw; None if there are none."""
+    unseen = {study.id: sorted(unseen_fields(study)) for study in studies}
+    doubtful = [id_ for id_, fields in unseen.items() if fields]
+    if not doubtful:
+        return None
+    shown = ", ".join(f"{id_} ({', '.join(unseen[id_])})" for id_ in doubtful[:3])
+    more = f" and {len(doubtful) - 3} more" if len(doubtful) > 3 else ""
+    return f"{len(doubtful)} of {len(unseen)} hold fields that no source was seen for: {shown}{more}"
+
+
 def author(text: str) -> dict[str, str]:
     """A CSL name from "Family, Given", "Family, Given, Suffix", "Family," or a group's name."""
     if "," not in text:
@@ -105,8 +117,13 @@ def _seen_date(text: str | None, unseen: frozenset[str]) -> str | None:
     return text[:7] if "day" in unseen else text
 
 
-def sort_key(item: Item, by: str) -> tuple[bool, str, str]:
-    """A key for sorting items by ``author``, ``title`` or ``year``; those without one come last."""
+def in_order(items: list[Item], by: str) -> list[Item]:
+    """The items sorted by ``author``, ``title`` or ``year``, or as they are for any other word."""
+    return sorted(items, key=lambda item: _sort_key(item, by)) if by in ("author", "title", "year") else items
+
+
+def _sort_key(item: Item, by: str) -> tuple[bool, str, str]:
+    # what has no author, title or year comes last
     title = str(item.get("title", "")).casefold()
     if by == "title":
         return (not title, title, "")

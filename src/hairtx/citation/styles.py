@@ -86,6 +86,15 @@ def style_file(typed: str) -> Path:
     return path
 
 
+def own_file(path: Path) -> Path:
+    """The independent style that a style file of somebody's own formats in: itself, or its parent.
+
+    Raises OSError where it cannot be read, ``UnknownStyleError`` where its parent is not known.
+    """
+    parent = _info(path).parent
+    return style_file(parent) if parent else path
+
+
 def styles(query: str = "") -> Iterator[Style]:
     """The styles whose id, title or field holds every word of ``query``, by id."""
     words = query.casefold().split()
@@ -128,7 +137,7 @@ def nearest(name: str) -> list[str]:
     """The styles whose ids come closest to a name."""
     import difflib
 
-    known = [*SHORT_NAMES, *sorted(_ids())]
+    known = list(dict.fromkeys([*SHORT_NAMES, *sorted(_ids())]))
     starts = [id_ for id_ in known if len(name) > 3 and id_.startswith(name)][:3]
     return starts or difflib.get_close_matches(name[:80], known, n=3, cutoff=0.6)
 

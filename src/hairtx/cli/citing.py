@@ -62,6 +62,7 @@ def cite(
 
     Example: hairtx cite adsc --format vancouver
     """
+    from hairtx.citation.csl import item, unseen_fields, unseen_note
     from hairtx.cli import asking
 
     wish = _Wish(
@@ -71,14 +72,15 @@ def cite(
     if source is not None:
         if names or design or condition or since:
             _usage("--from takes no names, --design, --condition or --since")
-        items, messages = _read(source), [""][:0]
-        unseen: dict[str, list[str]] = {}
-    else:
-        if not names:
-            _usage("cite what? for example: hairtx cite adsc; or --from FILE")
-        studies, messages = _studies(library, _typed(names), design, condition, since, include_disputed)
-        items, unseen, said = _items(studies, seen_only)
-        messages += said
+        _answer(library, wish, _read(source), {}, [], json=json)
+        return
+    if not names:
+        _usage("cite what? for example: hairtx cite adsc; or --from FILE")
+    studies, messages = _studies(library, _typed(names), design, condition, since, include_disputed)
+    if not seen_only and (doubtful := unseen_note(studies)):
+        messages.append(f"{doubtful}; --seen-only leaves those fields out")
+    items = [item(study, seen_only=seen_only) for study in studies]
+    unseen = {study.id: sorted(unseen_fields(study)) for study in studies}
     _answer(library, wish, items, unseen, messages, json=json)
 
 
@@ -176,10 +178,8 @@ def _studies(
     for name in names:
         match, said = asking.found(library, name, ("treatment", "study"))
         messages = [*messages, *said]
-        if match.kind == "treatment":
-            found = library.studies_of(match.id, disputed=True)
-        else:
-            found = [library.study(match.id)]
+        whole = match.kind == "treatment"
+        found = library.studies_of(match.id, disputed=True) if whole else [library.study(match.id)]
         wanted.update((study.id, study) for study in found)
     kept = [
         study
@@ -199,25 +199,6 @@ def _studies(
     if withdrawn:
         messages.append(f"retracted: {', '.join(withdrawn)}")
     return kept, messages
-
-
-def _items(
-    studies: "Iterable[Study]", seen_only: bool
-) -> "tuple[list[Item], dict[str, list[str]], list[str]]":
-    """The studies as items, the fields of each that nobody saw, and one line about those."""
-    from hairtx.citation.csl import item, unseen_fields
-
-    items, unseen = [], {}
-    for study in studies:
-        items.append(item(study, seen_only=seen_only))
-        unseen[study.id] = sorted(unseen_fields(study))
-    doubtful = [id_ for id_, fields in unseen.items() if fields]
-    if not doubtful or seen_only:
-        return items, unseen, []
-    shown = ", ".join(f"{id_} ({', '.join(unseen[id_])})" for id_ in doubtful[:3])
-    more = f" and {len(doubtful) - 3} more" if len(doubtful) > 3 else ""
-    count = f"{len(doubtful)} of {len(items)} hold fields that no source was seen for"
-    return items, unseen, [f"{count}: {shown}{more}; --seen-only leaves those fields out"]
 
 
 def _read(source: Path) -> "list[Item]":
@@ -250,6 +231,7 @@ def _answer(
     *,
     json: bool,
 ) -> None:
+    from hairtx.citation.csl import in_order
     from hairtx.citation.exports import EXPORTS
     from hairtx.output import Answer, fail, give, note
 
@@ -257,66 +239,45 @@ def _answer(
         for message in messages:
             note(message)
         fail("nothing to cite", NOTHING)
-    export = EXPORTS.get(wish.format.strip().lower()) if wish.style_file is None else None
-    if export and not json:
-        _write(export(_sorted(items, wish.sort)), wish.output)
-        for message in messages:
-            note(message)
-        return
-    references = [] if export else _references(wish, items)
+    items = in_order(items, wish.sort)
+    export = None if wish.style_file else EXPORTS.get(wish.format.strip().lower())
     if export:
-        data: list[dict[str, Any]] = [
-            {
-                "id": item["id"],
-                "text": export([item]),
-                "html": None,
-                "markdown": None,
-                "unseen": unseen.get(str(item["id"]), []),
-            }
-            for item in _sorted(items, wish.sort)
-        ]
+        references: list[Reference] = []
+        text: str | None = export(items)
+        data = [_row(str(item["id"]), export([item]), None, None, unseen) for item in items]
     else:
-        data = [
-            {
-                "id": ref.id,
-                "text": ref.text,
-                "html": ref.html,
-                "markdown": ref.markdown,
-                "unseen": unseen.get(ref.id, []),
-            }
-            for ref in references
-        ]
-    medium = _medium(wish)
-    if not json and (wish.output or medium):
-        _write(
-            "".join(f"{line}\n" for line in _lines(references, medium or "text", wish.number)), wish.output
-        )
+        references = _references(wish, items)
+        text = _text(wish, references)
+        data = [_row(one.id, one.text, one.html, one.markdown, unseen) for one in references]
+    if text is not None and not json:
+        _write(text, wish.output)
         for message in messages:
             note(message)
         return
-    answer = Answer(
-        command="cite",
-        edition=library.edition,
-        data=data,
-        page=lambda: _page(references, wish.number),
-        messages=messages,
-    )
+    page = lambda: _page(references, wish.number)  # noqa: E731
+    answer = Answer(command="cite", edition=library.edition, data=data, page=page, messages=messages)
     give(answer, json=json, pager=False)
+
+
+def _row(
+    id: str, text: str, html: str | None, markdown: str | None, unseen: dict[str, list[str]]
+) -> dict[str, Any]:
+    return {"id": id, "text": text, "html": html, "markdown": markdown, "unseen": unseen.get(id, [])}
 
 
 def _references(wish: _Wish, items: "list[Item]") -> "list[Reference]":
     from hairtx.citation.cache import rendered
-    from hairtx.citation.styles import UnknownStyleError, style_file
+    from hairtx.citation.styles import UnknownStyleError, own_file, style_file
     from hairtx.index import cache_folder
 
-    items = _sorted(items, wish.sort)
+    folder = cache_folder() / "references"
     try:
-        path = wish.style_file or style_file(wish.format)
-        made = rendered(cache_folder() / "references", items, path, locale=wish.locale, in_text=wish.in_text)
+        path = own_file(wish.style_file) if wish.style_file else style_file(wish.format)
+        made = rendered(folder, items, path, locale=wish.locale, in_text=wish.in_text)
     except UnknownStyleError as error:
         _usage(f"{error}; hairtx styles lists them")
     except OSError as error:
-        _usage(f"cannot read {wish.style_file}: {error.strerror or error}")
+        _usage(f"cannot read {error.filename or wish.style_file}: {error.strerror or error}")
     except ValueError as error:
         _usage(str(error))
     if wish.sort == "style":
@@ -325,30 +286,15 @@ def _references(wish: _Wish, items: "list[Item]") -> "list[Reference]":
     return sorted(made, key=lambda reference: place[reference.id])
 
 
-def _sorted(items: "list[Item]", sort: str) -> "list[Item]":
-    from hairtx.citation.csl import sort_key
+def _text(wish: _Wish, references: "Sequence[Reference]") -> str | None:
+    """The references in the medium that was asked for; None where the terminal or pipe decides."""
+    from hairtx.citation.listing import lines
+    from hairtx.cli import asking
 
-    return items if sort in ("style", "given") else sorted(items, key=lambda item: sort_key(item, sort))
-
-
-def _medium(wish: _Wish) -> str | None:
+    medium = _MEDIA.get(wish.output.suffix.lstrip(".").lower(), "text") if wish.output else None
     if wish.medium is not None:
-        from hairtx.cli import asking
-
-        return _MEDIA[asking.chosen(wish.medium, tuple(_MEDIA), "--as")]
-    return _MEDIA.get(wish.output.suffix.lstrip(".").lower()) if wish.output else None
-
-
-def _lines(references: "Sequence[Reference]", medium: str, number: bool) -> Iterable[str]:
-    from hairtx.safe import safe
-
-    shown = [safe(getattr(reference, medium)) for reference in references]
-    if medium == "html":
-        tag = "ol" if number else "ul"
-        return [f"<{tag}>", *(f"<li>{line}</li>" for line in shown), f"</{tag}>"]
-    if medium == "markdown":
-        return [f"{f'{at}.' if number else '-'} {line}" for at, line in enumerate(shown, 1)]
-    return [f"{at}. {line}" if number else line for at, line in enumerate(shown, 1)]
+        medium = _MEDIA[asking.chosen(wish.medium, tuple(_MEDIA), "--as")]
+    return lines(references, medium, number=wish.number) if medium else None
 
 
 def _page(references: "Sequence[Reference]", number: bool) -> "Page":

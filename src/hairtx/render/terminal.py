@@ -14,18 +14,19 @@ from hairtx.safe import encodable, safe
 # prose wider than this tires the eye, however wide the terminal
 MEASURE = 100
 
-# the eight colours of the terminal's own palette, which the reader has chosen for a light or a dark ground
+# weight does most of the work: blue vanishes on many dark grounds, cyan on light ones; the three colours that
+# are left read on both, and what they say stands in words beside them
 _STYLES: dict[Role, str] = {
     "": "",
     "strong": "bold",
     "emphasis": "italic",
     "muted": "dim",
-    "mark": "cyan",
+    "mark": "dim",
     "good": "green",
     "bad": "red",
     "warn": "magenta",
     "title": "bold",
-    "heading": "bold blue",
+    "heading": "bold",
 }
 
 

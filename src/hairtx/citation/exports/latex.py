@@ -71,7 +71,7 @@ def _char(char: str, ascii_only: bool) -> str:
         return char
     if char in SIGNS:
         return SIGNS[char]
-    letter, *accents = unicodedata.normalize("NFD", char)
+    letter, *accents = list(unicodedata.normalize("NFD", char))
     if len(accents) == 1 and accents[0] in ACCENTS and letter.isascii():
         command = ACCENTS[accents[0]]
         letter = {"i": r"\i", "j": r"\j"}.get(letter, letter) if command not in "cdkb" else letter

@@ -8,7 +8,7 @@ from hairtx.citation.processor.sheet import Sheet
 
 
 class Out(NamedTuple):
-    """What an element printed, whether it asked for a variable, whether one had something, whether it had a term."""
+    """What an element printed; whether it asked for a variable, whether one had something, whether it had a term."""
 
     pieces: Pieces
     asked: bool = False
@@ -24,10 +24,11 @@ class Cite:
     """One item in one place of one style.
 
     ``area`` is "bibliography" or "citation". ``options`` are the options that hold there. ``sorting`` says
-    that a sort key is made, with ``limits`` those options of et-al that are the key's own. ``suppressed`` are the variables that a substitution has used up; ``used`` notes
-    those being used up. ``names`` (how many), ``givens`` (how far each given name), ``year_suffix`` and
-    ``disambiguate`` are what disambiguation asked for; ``position`` is the cite's among others of the item.
-    ``head`` holds the names of the first list that was printed.
+    that a sort key is made, with ``limits`` those options of et-al that are the key's own. ``suppressed``
+    are the variables that a substitution has used up; ``used`` notes those being used up. ``names`` (how
+    many), ``givens`` (how far each given name), ``year_suffix`` and ``disambiguate`` are what disambiguation
+    asked for; ``position`` is the cite's among others of the item. ``head`` holds the names of the first
+    list that was printed.
     """
 
     sheet: Sheet

@@ -124,7 +124,10 @@ def _text(sheet: Sheet, node: Node, day: Day) -> str:
             return ""
         if day.month > 12:
             # 13 to 16 and 21 to 24 are two ways to write the four seasons
-            return sheet.term(f"season-{(day.month - 13) % 4 + 1 if day.month < 21 else day.month - 20:02}") or ""
+            return (
+                sheet.term(f"season-{(day.month - 13) % 4 + 1 if day.month < 21 else day.month - 20:02}")
+                or ""
+            )
         if form == "numeric":
             return str(day.month)
         if form == "numeric-leading-zeros":

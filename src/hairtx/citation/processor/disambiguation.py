@@ -38,7 +38,9 @@ def told_apart(sheet: Sheet, items: Sequence[Item]) -> list[Apart]:
     out = [Apart() for _ in items]
     _share_givens(sheet, items, out)
     wanted = {name for name in options if name.startswith("disambiguate-add") and options[name] == "true"}
-    conditional = any("disambiguate" in node.at for node in sheet.root.walk() if node.tag in ("if", "else-if"))
+    conditional = any(
+        "disambiguate" in node.at for node in sheet.root.walk() if node.tag in ("if", "else-if")
+    )
     if not wanted and not conditional:
         return out
     by_cite = options.get("givenname-disambiguation-rule", "by-cite") == "by-cite"

@@ -13,9 +13,6 @@ from hairtx.citation.processor.sheet import Node
 from hairtx.citation.processor.style import dressed, recased, without_periods
 from hairtx.citation.processor.textcase import cased
 
-_NUMBERS = frozenset(
-    ["chapter-number", "collection-number", "edition", "issue", "locator", "number", "number-of-pages", "number-of-volumes", "part-number", "printing-number", "section", "supplement-number", "version", "volume", "page", "page-first"]
-)
 # numbers whose ranges take the dash of pages
 _DASHED = frozenset({"page", "locator", "issue", "volume", "edition", "number"})
 

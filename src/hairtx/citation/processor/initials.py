@@ -10,7 +10,10 @@ _SUFFIX = re.compile(r"\s*,(!?)\s*")
 _SPACES = re.compile(r"[\t\n\v\f\r ]+")
 _SEPARATOR = re.compile(r"([-\s]+)")
 # the writings that have initials and a space between names
-_WESTERN = "a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1f00-\u1fff\u0600-\u06ff"
+_WESTERN = (
+    "a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff"
+    "\u1f00-\u1fff\u0600-\u06ff"
+)
 _HAS_WESTERN = re.compile(f"[-0-9{_WESTERN}]")
 _STARTS_WESTERN = re.compile(f"[&{_WESTERN}]")
 
@@ -32,7 +35,9 @@ def name_of(value: Any) -> Name:
     """A CSL-JSON name in parts; particles written into a family or given name are found there."""
     if isinstance(value, str):
         return Name(literal=value)
-    part = {key: str(value[key]).strip() for key in ("family", "given", "suffix", "literal") if value.get(key)}
+    part = {
+        key: str(value[key]).strip() for key in ("family", "given", "suffix", "literal") if value.get(key)
+    }
     if "literal" in part and "family" not in part:
         return Name(literal=part["literal"])
     family, given, suffix = part.get("family", ""), part.get("given", ""), part.get("suffix", "")
@@ -118,7 +123,10 @@ def _respaced(parts: list[str], mark: str) -> str:
     short = [
         (len(part) > 1 and part[-1] == ".") or (len(part) == 1 and part.upper() == part) for part in parts
     ]
-    words = [part[:-1] if is_short and part[-1] == "." else part for part, is_short in zip(parts, short, strict=True)]
+    words = [
+        part[:-1] if is_short and part[-1] == "." else part
+        for part, is_short in zip(parts, short, strict=True)
+    ]
     out = ""
     for index in range(0, len(words), 2):
         last = index + 2 >= len(words)

@@ -12,9 +12,13 @@ from hairtx.citation.processor.sheet import Node
 from hairtx.citation.processor.style import dressed, styled, without_periods
 from hairtx.citation.processor.textcase import cased
 
-NAME_VARIABLES = frozenset(
-    ["author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator", "director", "editor", "editor-translator", "editorial-director", "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator", "translator"]
-)
+NAME_VARIABLES = frozenset({
+    "author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor",
+    "curator", "director", "editor", "editor-translator", "editorial-director", "executive-producer",
+    "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author",
+    "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator",
+    "translator",
+})  # fmt: skip
 _PLAIN = Node("name", {}, ())
 # what these options of cs:name are called where they are inherited from
 _INHERITED = {"form": "name-form", "delimiter": "name-delimiter"}

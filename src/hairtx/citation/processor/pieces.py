@@ -14,8 +14,8 @@ class Piece(NamedTuple):
     """A run of text with its formats, outermost first ("i", "b", "sc", "sup", "sub", "u").
 
     ``affix`` is text of the style that gives way to what stands before it; ``open`` and ``close`` are the
-    two sides of a quotation (``INNER`` is one that was written with the inner marks); ``names`` marks where the first list of names begins and ends; ``margin`` ends
-    the first field of a style that sets it apart.
+    two sides of a quotation (``INNER`` is one that was written with the inner marks); ``names`` marks where
+    the first list of names begins and ends; ``margin`` ends the first field of a style that sets it apart.
     """
 
     kind: Kind

@@ -97,13 +97,19 @@ class Sheet:
 def load(path: str, locale: str | None = None) -> Sheet:
     """Read a style's file for a locale (default: the style's own, else en-US).
 
-    Raises ValueError for an unknown locale, OSError or lxml's errors for a file that is no style.
+    Raises ValueError for an unknown locale and for a file that is no style.
     """
     # citeproc-py costs 60 ms to import, which only a command that formats should pay
     from citeproc import CitationStylesStyle
 
-    style = CitationStylesStyle(path, validate=False, locale=locale)
-    root = _node(style.root)
+    try:
+        style = CitationStylesStyle(path, validate=False, locale=locale)
+        root = _node(style.root)
+    except (SyntaxError, AttributeError) as error:
+        # lxml's syntax errors are Python's; a file of another vocabulary lacks what a style has
+        raise ValueError(f"{path} is not a CSL style: {error}") from error
+    if root.tag != "style" or root.child("citation") is None:
+        raise ValueError(f"{path} is not a CSL style")
     terms: dict[tuple[str, str], tuple[str, str]] = {}
     genders: dict[str, str] = {}
     ordinals: dict[tuple[str, str], tuple[str, str]] = {}

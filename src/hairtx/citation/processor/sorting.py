@@ -30,7 +30,9 @@ def in_order(sheet: Sheet, items: Sequence[Item], area: str) -> list[int]:
     if sort is None:
         return list(range(len(items)))
     keys = [key for key in sort.children if key.tag == "key"]
-    rows = [[_collated(_key(sheet, item, area, key, place)) for key in keys] for place, item in enumerate(items)]
+    rows = [
+        [_collated(_key(sheet, item, area, key, place)) for key in keys] for place, item in enumerate(items)
+    ]
     down = [key.at.get("sort") == "descending" for key in keys]
 
     def compare(left: int, right: int) -> int:
@@ -47,7 +49,11 @@ def in_order(sheet: Sheet, items: Sequence[Item], area: str) -> list[int]:
 
 def _key(sheet: Sheet, item: Item, area: str, key: Node, place: int) -> str | None:
     options = dict(sheet.options(area))
-    for ours, theirs in (("min", "et-al-min"), ("use-first", "et-al-use-first"), ("use-last", "et-al-use-last")):
+    for ours, theirs in (
+        ("min", "et-al-min"),
+        ("use-first", "et-al-use-first"),
+        ("use-last", "et-al-use-last"),
+    ):
         if f"names-{ours}" in key.at:
             options[theirs] = key.at[f"names-{ours}"]
     limits = frozenset(name.replace("names", "et-al") for name in key.at if name.startswith("names-"))

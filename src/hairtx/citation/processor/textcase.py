@@ -9,9 +9,17 @@ from collections.abc import Callable
 
 # articles, conjunctions and prepositions, which a title in title case leaves small (the reference processor's
 # list is longer than the one printed in the specification)
-_STOP_WORDS = frozenset(
-    ["a", "about", "above", "across", "afore", "after", "against", "al", "along", "alongside", "amid", "amidst", "among", "amongst", "an", "and", "apropos", "apud", "around", "as", "aside", "astride", "at", "athwart", "atop", "barring", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "but", "by", "c", "ca", "circa", "d'", "de", "despite", "down", "during", "et", "except", "for", "from", "given", "in", "inside", "into", "lest", "like", "modulo", "near", "next", "nor", "notwithstanding", "of", "off", "on", "onto", "or", "out", "over", "per", "plus", "pro", "qua", "sans", "since", "so", "than", "the", "through", "throughout", "thruout", "till", "to", "toward", "towards", "under", "underneath", "until", "unto", "up", "upon", "v", "van", "versus", "via", "vis-à-vis", "von", "vs", "with", "within", "without", "yet"]
-)
+_STOP_WORDS = frozenset({
+    "a", "about", "above", "across", "afore", "after", "against", "al", "along", "alongside", "amid",
+    "amidst", "among", "amongst", "an", "and", "apropos", "apud", "around", "as", "aside", "astride",
+    "at", "athwart", "atop", "barring", "before", "behind", "below", "beneath", "beside", "besides",
+    "between", "beyond", "but", "by", "c", "ca", "circa", "d'", "de", "despite", "down", "during", "et",
+    "except", "for", "from", "given", "in", "inside", "into", "lest", "like", "modulo", "near", "next",
+    "nor", "notwithstanding", "of", "off", "on", "onto", "or", "out", "over", "per", "plus", "pro", "qua",
+    "sans", "since", "so", "than", "the", "through", "throughout", "thruout", "till", "to", "toward",
+    "towards", "under", "underneath", "until", "unto", "up", "upon", "v", "van", "versus", "via",
+    "vis-à-vis", "von", "vs", "with", "within", "without", "yet",
+})  # fmt: skip
 _SPLIT = re.compile(
     r"""(‘|’|“|”|[ ]"|[ ]'|"|'|[-–—/.,;?!:\[\]()]|<span\ style="font-variant:\ ?small-caps;?">"""
     r"""|<span\ class="no(?:case|decor)">|</span>|</?(?:i|sc|b|sub|sup)>)"""

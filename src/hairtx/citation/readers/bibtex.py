@@ -40,15 +40,16 @@ def load(text: str) -> Read:
     """The references of a ``.bib`` file."""
     import logging
 
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
 
     # it tells of broken entries by its log as well, which nobody asked for
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     items, troubles = [], []
     for block in library.failed_blocks:
         reason = re.sub(r"\s+", " ", str(block.error)).strip()
-        troubles.append(Trouble((block.start_line or 0) + 1, f"not a BibTeX entry: {reason[:120]}"))
+        said = f": {reason[:120]}" if reason else ""
+        troubles.append(Trouble((block.start_line or 0) + 1, f"not a complete BibTeX entry{said}"))
     for entry in library.entries:
         fields = {field.key.lower(): str(field.value) for field in entry.fields}
         if not fields.get("title"):
@@ -87,7 +88,7 @@ def _year_month(fields: dict[str, str]) -> list[int]:
     year = re.search(r"\d{4}", fields.get("year", ""))
     if not year:
         return []
-    month = fields.get("month", "").strip("{}\" ").lower()
+    month = fields.get("month", "").strip('{}" ').lower()
     if month.isdigit():
         return [int(year[0]), int(month)]
     return [int(year[0]), _MONTHS.index(month[:3]) + 1] if month[:3] in _MONTHS else [int(year[0])]
