@@ -56,10 +56,14 @@ class UnknownStyleError(LookupError):
 
 @dataclass(frozen=True)
 class Style:
-    """A style as a list shows it. ``edition`` is the date of its last change, YYYY-MM-DD."""
+    """A style as a list shows it.
+
+    ``edition`` is the date of its last change, YYYY-MM-DD, ``parent`` the independent style of a dependent one.
+    """
 
     id: str
     title: str
+    short_names: tuple[str, ...]
     fields: tuple[str, ...]
     edition: str
     parent: str | None
@@ -70,7 +74,7 @@ def style_id(typed: str) -> str:
     name = re.sub(r"[\s_]+", "-", typed.strip()).casefold().removesuffix(".csl")
     found = SHORT_NAMES.get(name, name)
     # an id is a file's name and nothing else: no folder may be reached through it
-    if re.fullmatch(r"[a-z0-9][a-z0-9.+-]*", found) and _file(found) is not None:
+    if re.fullmatch(r"[a-z0-9][a-z0-9.+-]{0,199}", found) and _file(found) is not None:
         return found
     raise UnknownStyleError(typed, nearest(name))
 
@@ -98,15 +102,12 @@ def own_file(path: Path) -> Path:
 def styles(query: str = "") -> Iterator[Style]:
     """The styles whose id, title or field holds every word of ``query``, by id."""
     words = query.casefold().split()
-    shorts: dict[str, str] = {}
-    for short, id_ in SHORT_NAMES.items():
-        shorts[id_] = f"{shorts.get(id_, '')} {short}"
     for id_ in sorted(_ids()):
         path = _file(id_)
         if path is None:
             continue
         style = _info(path)
-        text = " ".join([style.id, style.title, *style.fields, shorts.get(id_, "")]).casefold()
+        text = " ".join([style.id, style.title, *style.fields, *style.short_names]).casefold()
         if all(word in text for word in words):
             yield style
 
@@ -161,6 +162,7 @@ def _info(path: Path) -> Style:
     return Style(
         id=path.stem,
         title=html.unescape(title[1]) if title else path.stem,
+        short_names=tuple(short for short, id_ in SHORT_NAMES.items() if id_ == path.stem),
         fields=tuple(_FIELD.findall(head)),
         edition=updated[1] if updated else "",
         parent=href[1] if href else None,

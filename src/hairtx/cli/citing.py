@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from hairtx.citation.engine import Reference
     from hairtx.library import Library
     from hairtx.model import Study
-    from hairtx.page import Page
 
 NOTHING = 1
 USAGE = 2
@@ -93,7 +92,8 @@ def styles(
 
     Example: hairtx styles dermatology
     """
-    from hairtx.citation.styles import SHORT_NAMES, nearest
+    from hairtx.citation import view
+    from hairtx.citation.styles import nearest
     from hairtx.citation.styles import styles as found
     from hairtx.cli import asking
     from hairtx.output import Answer, fail, give
@@ -106,22 +106,8 @@ def styles(
             f"no style for '{words[:60]}'{'; did you mean ' + ' or '.join(near) + '?' if near else ''}",
             NOTHING,
         )
-    shorts: dict[str, list[str]] = {}
-    for short, id_ in SHORT_NAMES.items():
-        shorts.setdefault(id_, []).append(short)
-    data = [
-        {
-            "id": style.id,
-            "title": style.title,
-            "short_names": shorts.get(style.id, []),
-            "fields": style.fields,
-            "edition": style.edition,
-            "parent": style.parent,
-        }
-        for style in rows
-    ]
     library = asking.library()
-    answer = Answer(command="styles", edition=library.edition, data=data, page=lambda: _styles_page(data))
+    answer = Answer(command="styles", edition=library.edition, data=rows, page=lambda: view.styles(rows))
     give(answer, json=json, pager=not no_pager)
 
 
@@ -231,6 +217,7 @@ def _answer(
     *,
     json: bool,
 ) -> None:
+    from hairtx.citation import view
     from hairtx.citation.csl import in_order
     from hairtx.citation.exports import EXPORTS
     from hairtx.output import Answer, fail, give, note
@@ -254,7 +241,7 @@ def _answer(
         for message in messages:
             note(message)
         return
-    page = lambda: _page(references, wish.number)  # noqa: E731
+    page = lambda: view.references(references, wish.number)  # noqa: E731
     answer = Answer(command="cite", edition=library.edition, data=data, page=page, messages=messages)
     give(answer, json=json, pager=False)
 
@@ -295,36 +282,6 @@ def _text(wish: _Wish, references: "Sequence[Reference]") -> str | None:
     if wish.medium is not None:
         medium = _MEDIA[asking.chosen(wish.medium, tuple(_MEDIA), "--as")]
     return lines(references, medium, number=wish.number) if medium else None
-
-
-def _page(references: "Sequence[Reference]", number: bool) -> "Page":
-    from hairtx.page import Column, Page, Row, Span, Table
-
-    rows = []
-    for at, reference in enumerate(references, 1):
-        spans = [Span(f"{at}. ")] if number else []
-        for run in reference.runs:
-            role = "emphasis" if run.italic else "strong" if run.bold else ""
-            spans.append(Span(run.text, role, run.link))  # type: ignore[arg-type]
-        rows.append(Row((tuple(spans),)))
-    return Page((Table((Column(""),), tuple(rows), listing=True),))
-
-
-def _styles_page(data: Sequence[dict[str, Any]]) -> "Page":
-    from hairtx.page import Column, Page, Row, Span, Table
-
-    columns = (
-        Column("id"),
-        Column("title"),
-        Column("fields", optional=True),
-        Column("edition", optional=True),
-    )
-    rows = []
-    for row in data:
-        names = f"{row['id']} ({', '.join(row['short_names'])})" if row["short_names"] else row["id"]
-        cells = names, row["title"], ", ".join(row["fields"]), row["edition"]
-        rows.append(Row(tuple((Span(cell),) for cell in cells)))
-    return Page((Table(columns, tuple(rows), listing=True),))
 
 
 def _write(text: str, output: Path | None) -> None:

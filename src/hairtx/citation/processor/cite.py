@@ -28,7 +28,7 @@ class Cite:
     are the variables that a substitution has used up; ``used`` notes those being used up. ``names`` (how
     many), ``givens`` (how far each given name), ``year_suffix`` and ``disambiguate`` are what disambiguation
     asked for; ``position`` is the cite's among others of the item. ``head`` holds the names of the first
-    list that was printed.
+    list that was printed; ``begun`` says whether anything was.
     """
 
     sheet: Sheet
@@ -46,6 +46,7 @@ class Cite:
     position: str = "first"
     limits: frozenset[str] = frozenset()
     head: tuple[object, ...] = ()
+    begun: bool = False
 
     @property
     def english(self) -> bool:
@@ -76,5 +77,6 @@ class Cite:
 
     def use(self, variable: str) -> None:
         """Note that a variable has been printed."""
+        self.begun = True
         if self.used is not None:
             self.used.add(variable)

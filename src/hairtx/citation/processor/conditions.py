@@ -24,8 +24,9 @@ def holds(cite: Cite, node: Node) -> bool:
 
 def _tests(cite: Cite, node: Node) -> Iterator[bool]:
     at = node.at
-    for name in at.get("type", "").split():
-        yield cite.item.get("type") == name
+    if "type" in at:
+        # an item has one type and stands in one place: lists of these mean any of them
+        yield cite.item.get("type") in at["type"].split()
     for name in at.get("variable", "").split():
         yield _has(cite, name)
     for name in at.get("is-numeric", "").split():
@@ -33,10 +34,11 @@ def _tests(cite: Cite, node: Node) -> Iterator[bool]:
     for name in at.get("is-uncertain-date", "").split():
         value = when(cite.item.get(name))
         yield value is not None and value.circa
-    for _ in at.get("locator", "").split():
+    if "locator" in at:
+        # no part of a work is ever cited here
         yield False
-    for name in at.get("position", "").split():
-        yield name == cite.position and cite.area == "citation"
+    if "position" in at:
+        yield cite.area == "citation" and cite.position in at["position"].split()
     if "disambiguate" in at:
         yield cite.disambiguate
 

@@ -8,7 +8,7 @@ from hairtx.citation.processor.markup import pieces_of
 from hairtx.citation.processor.numbers import ordinal
 from hairtx.citation.processor.pieces import Pieces, affix, empty, join
 from hairtx.citation.processor.sheet import Node, Sheet
-from hairtx.citation.processor.style import styled
+from hairtx.citation.processor.style import bare, styled
 from hairtx.citation.processor.textcase import cased
 
 _PARTS = {"year": 1, "month": 2, "day": 3}
@@ -105,7 +105,7 @@ def _part(sheet: Sheet, node: Node, day: Day, *, suffix: bool = True, year_suffi
     if not text:
         return []
     if node.at.get("strip-periods") == "true":
-        text = text.replace(".", "")
+        text = bare(text)
     if "text-case" in node.at:
         text = cased(text, node.at["text-case"])
     out = styled(node, pieces_of(text, sheet.quotes))

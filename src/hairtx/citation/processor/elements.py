@@ -10,7 +10,7 @@ from hairtx.citation.processor.names import names
 from hairtx.citation.processor.numbers import is_numeric, is_plural, ordinal, pages, roman
 from hairtx.citation.processor.pieces import Pieces, affix, empty, join
 from hairtx.citation.processor.sheet import Node
-from hairtx.citation.processor.style import dressed, recased, without_periods
+from hairtx.citation.processor.style import bare, dressed, without_periods
 from hairtx.citation.processor.textcase import cased
 
 # numbers whose ranges take the dash of pages
@@ -52,9 +52,11 @@ def _whole(cite: Cite, nodes: Iterable[Node], delimiter: str = "") -> Out:
 
     What is printed counts as a variable that has something for the group around it.
     """
+    begun = cite.begun
     out = together(cite, nodes, delimiter)
     if out.found or (out.term and not out.asked):
         return Out(out.pieces, out.asked, True)
+    cite.begun = begun
     return Out([], out.asked)
 
 
@@ -89,8 +91,6 @@ def _text(cite: Cite, node: Node) -> Out:
         macro = cite.sheet.macros.get(at["macro"])
         out = _whole(cite, _transparent(cite, macro.children)) if macro else Out([])
         pieces = out.pieces
-        if "text-case" in at:
-            pieces = recased(pieces, at["text-case"], cite.english)
         if at.get("strip-periods") == "true":
             pieces = without_periods(pieces)
         return out._replace(pieces=dressed(node, pieces))
@@ -103,7 +103,12 @@ def _text(cite: Cite, node: Node) -> Out:
         return Out(_worded(cite, node, text), True, True)
     if "term" in at:
         text = cite.sheet.term(at["term"], at.get("form", "long"), at.get("plural") == "true") or ""
+        if not cite.begun and not (cite.area == "citation" and cite.sheet.root.at.get("class") == "in-text"):
+            # a term that begins a reference has a capital
+            text = cased(text, "capitalize-first")
+        cite.begun = cite.begun or bool(text)
         return Out(_worded(cite, node, text), term=bool(text))
+    cite.begun = True
     return Out(_worded(cite, node, at.get("value", "")), term=True)
 
 
@@ -111,7 +116,7 @@ def _worded(cite: Cite, node: Node, text: str) -> Pieces:
     if "text-case" in node.at:
         text = cased(text, node.at["text-case"], cite.english)
     if node.at.get("strip-periods") == "true":
-        text = text.replace(".", "")
+        text = bare(text)
     return dressed(node, pieces_of(text, cite.sheet.quotes))
 
 
@@ -182,6 +187,4 @@ def _date(cite: Cite, node: Node) -> Out:
         return Out(affix(sort_key(value, node)), True, True)
     suffix = cite.year_suffix if variable == "issued" and not cite.sheet.prints_year_suffix else ""
     pieces = date_pieces(cite.sheet, node, value, suffix)
-    if "text-case" in node.at:
-        pieces = recased(pieces, node.at["text-case"], cite.english)
     return Out(dressed(node, pieces), True, not empty(pieces))

@@ -143,18 +143,15 @@ class _List:
         if cut and self.use_last:
             # names that are left out stand for at least two, or all would be printed
             shown = self.names[: self.shown_count]
-            parts = [self._name(name, index) for index, name in enumerate(shown)]
-            last = self._name(self.names[-1], len(self.names) - 1)
+            parts = [self._whole(name, index) for index, name in enumerate(shown)]
+            last = self._whole(self.names[-1], len(self.names) - 1)
             if self.cite.sorting or self.shown_count + 1 >= len(self.names):
                 return join([*parts, last], delimiter)
-            return self._dressed_list([*join(parts, delimiter), *affix(delimiter), *affix("… "), *last])
-        parts = [self._name(name, index) for index, name in enumerate(self.names[: self.shown_count])]
+            return [*join(parts, delimiter), *affix(delimiter), *affix("… "), *last]
+        parts = [self._whole(name, index) for index, name in enumerate(self.names[: self.shown_count])]
         if cut or self.partial:
-            return self._dressed_list(self._with_et_al(parts, delimiter))
-        return self._dressed_list(self._with_and(parts, delimiter))
-
-    def _dressed_list(self, pieces: Pieces) -> Pieces:
-        return dressed(self.node, pieces)
+            return self._with_et_al(parts, delimiter)
+        return self._with_and(parts, delimiter)
 
     def _with_et_al(self, parts: list[Pieces], delimiter: str) -> Pieces:
         if self.cite.sorting:
@@ -231,13 +228,20 @@ class _List:
             for other in self.names[: self.shown_count]
         )
 
+    def _whole(self, name: Name, index: int) -> Pieces:
+        # affixes and formats of cs:name are those of every person's name, not of the list
+        pieces = self._name(name, index)
+        return pieces if name.literal else dressed(self.node, pieces)
+
     def _name(self, name: Name, index: int) -> Pieces:
         if name.literal:
             return self._part("family", name.literal)
         family, particle = self._part("family", name.family), self._part("family", name.particle)
         level = 0 if self.cite.sorting else self.cite.givens.get(index, 0)
         if self.form == "short" and not level:
-            whole = _beside(particle, family, name.particle)
+            whole = self._beside(particle, family, name.particle)
+            if self._inverted(index) and self._demoted():
+                whole = join([family, particle], self._separator())
             if script(name, "") == 0:
                 whole = [*particle, *family]
             return self._around("family", whole)
@@ -248,21 +252,18 @@ class _List:
         if writing == 0:
             return [*particle, *family, *given]
         if writing == 1:
-            return join([join([particle, family], " "), given], " ")
-        demote = self.cite.options.get("demote-non-dropping-particle", "display-and-sort")
-        separator = self._option("sort-separator")
-        separator = ", " if separator is None else separator
+            return join([join([particle, family], self._space), given], " ")
         if self._inverted(index):
-            if demote == "display-and-sort" or (self.cite.sorting and demote == "sort-only"):
+            if self._demoted():
                 first = self._around("family", family)
                 second = join([given, dropping, particle], " ")
             else:
-                first = self._around("family", _beside(particle, family, name.particle))
+                first = self._around("family", self._beside(particle, family, name.particle))
                 second = join([given, dropping], " ")
-            return join([first, self._around("given", second), suffix], separator)
+            return join([first, self._around("given", second), suffix], self._separator())
         if name.dropping[-1:] in ("'", "’", "ʼ", "-") and name.dropping[:-1] != "de" and not name.particle:
             family, dropping = [*dropping, *family], []
-        second = join([dropping, _beside(particle, family, name.particle)], " ")
+        second = join([dropping, self._beside(particle, family, name.particle)], self._space)
         second = join([second, suffix], ", " if name.comma_suffix else " ")
         return join([self._around("given", given), self._around("family", second)], " ")
 
@@ -272,7 +273,21 @@ class _List:
             return name.suffix
         return initials(name.suffix, mark, shorten=False)
 
+    def _demoted(self) -> bool:
+        demote = self.cite.options.get("demote-non-dropping-particle", "display-and-sort")
+        return demote == "display-and-sort" or (self.cite.sorting and demote == "sort-only")
 
-def _beside(particle: Pieces, family: Pieces, text: str) -> Pieces:
-    # a particle that ends in an apostrophe or hyphen is written onto the name: "d’Ovidio", "al-Ghazali"
-    return [*particle, *family] if text[-1:] in ("'", "’", "-") else join([particle, family], " ")
+    def _separator(self) -> str:
+        separator = self._option("sort-separator")
+        return ", " if separator is None else separator
+
+    def _beside(self, particle: Pieces, family: Pieces, text: str) -> Pieces:
+        # a particle that ends in an apostrophe or hyphen is written onto the name: "d’Ovidio", "al-Ghazali"
+        if text[-1:] in ("'", "’", "-"):
+            return [*particle, *family]
+        return join([particle, family], self._space)
+
+    @property
+    def _space(self) -> str:
+        # French, Russian and Czech keep a particle and its name on one line
+        return "\u00a0" if self.cite.sheet.locale[:2] in ("fr", "ru", "cs") else " "

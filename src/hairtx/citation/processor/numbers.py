@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"(?:[0-9]*[A-Za-z]+0*)?[0-9]+[A-Za-z,:]*|[ivx]+")
 _FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)+")
 _RANGE = re.compile(r"\s*[-–]+\s*")
 _ROMAN = re.compile("[ivxlcm]+|[IVXLCM]+")
-_PAGE = re.compile(r"([0-9]*[A-Za-z]+0*|)(\d+)")
+_PAGE = re.compile(r"([0-9]*[A-Za-z]+0*|)(\d+)([a-z]*)")
 
 
 def is_numeric(value: str) -> bool:
@@ -77,20 +77,18 @@ def _range(value: str, style: str | None, delimiter: str) -> str:
     begin, end = _PAGE.fullmatch(ends[0]), _PAGE.fullmatch(ends[1])
     if all(_ROMAN.fullmatch(one) for one in ends):
         return delimiter.join(ends)
-    if not begin or not end:
+    if not begin or not end or begin[1] != end[1]:
         return value
-    if end[1] and end[1] != begin[1]:
-        return delimiter.join(ends)
+    first, last = begin[2], end[2]
     if style is None:
         return delimiter.join(ends)
-    first, last = begin[2], end[2]
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     if int(last) <= int(first):
         return delimiter.join(ends)
     if style == "expanded":
-        return f"{ends[0]}{delimiter}{begin[1]}{last}"
-    return f"{ends[0]}{delimiter}{_shortened(first, last, style)}"
+        return f"{ends[0]}{delimiter}{end[1]}{last}{end[3]}"
+    return f"{ends[0]}{delimiter}{_shortened(first + begin[3], last + end[3], style)}"
 
 
 def _shortened(first: str, last: str, style: str) -> str:
@@ -100,7 +98,9 @@ def _shortened(first: str, last: str, style: str) -> str:
             return last
         same = next(i for i, (a, b) in enumerate(zip(first, last, strict=True)) if a != b)
         return last[min(same, len(last) - 2) if style == "minimal-two" and len(last) > 1 else same :]
-    begin, end = int(first), int(last)
+    # letters after the numbers are lost here, as they are with the reference processor
+    begin, end = (int(text.rstrip("abcdefghijklmnopqrstuvwxyz")) for text in (first, last))
+    last = str(end)
     if begin <= 100 or begin % 100 == 0:
         return last
     # the Chicago Manual: at least the digits from the hundreds on, and none that only repeat before them

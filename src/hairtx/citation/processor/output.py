@@ -38,7 +38,12 @@ class Run(NamedTuple):
 
 def runs(pieces: Pieces, links: Links) -> list[Run]:
     """The printed text in runs; ``links`` are (text, address) of what leads somewhere."""
-    spaced = [Piece("text", " ") if piece.kind == "margin" else piece for piece in pieces]
+    spaced: Pieces = []
+    for piece in pieces:
+        if piece.kind != "margin":
+            spaced.append(piece)
+        elif spaced and piece is not pieces[-1]:
+            spaced.append(Piece("text", " "))
     out: list[Run] = []
     for formats, group in groupby(spaced, _shown):
         out += _linked("".join(piece.text for piece in group), formats, links)

@@ -6,7 +6,8 @@ of its primary language, and en-US.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 # a form that a locale does not have falls back to a longer one (CSL 1.0.2, "Terms")
@@ -99,15 +100,25 @@ def load(path: str, locale: str | None = None) -> Sheet:
 
     Raises ValueError for an unknown locale and for a file that is no style.
     """
-    # citeproc-py costs 60 ms to import, which only a command that formats should pay
-    from citeproc import CitationStylesStyle
+    return _load(path, Path(path).stat().st_mtime_ns, locale)
 
+
+@lru_cache(maxsize=16)
+def _load(path: str, _changed: int, locale: str | None) -> Sheet:
+    # citeproc-py costs 60 ms to import, which only a command that formats should pay
+    from citeproc import LANGUAGE_NAMES, PRIMARY_DIALECTS, CitationStylesStyle
+
+    if locale is not None and locale not in LANGUAGE_NAMES and locale not in PRIMARY_DIALECTS:
+        raise ValueError(f"no locale is called '{locale}'; for example en-GB, de-DE, fr-FR")
     try:
         style = CitationStylesStyle(path, validate=False, locale=locale)
-        root = _node(style.root)
-    except (SyntaxError, AttributeError) as error:
-        # lxml's syntax errors are Python's; a file of another vocabulary lacks what a style has
-        raise ValueError(f"{path} is not a CSL style: {error}") from error
+    except SyntaxError as error:
+        # lxml's syntax errors are Python's
+        raise ValueError(f"{path} is not XML: {error.msg}") from error
+    except AttributeError as error:
+        # XML of another vocabulary lacks what citeproc-py asks of every style
+        raise ValueError(f"{path} is not a CSL style") from error
+    root = _node(style.root)
     if root.tag != "style" or root.child("citation") is None:
         raise ValueError(f"{path} is not a CSL style")
     terms: dict[tuple[str, str], tuple[str, str]] = {}
@@ -118,6 +129,9 @@ def load(path: str, locale: str | None = None) -> Sheet:
     # from the least to the most particular, so that the last one written is the one that holds
     for found in reversed(style.root.locales):
         one = _node(found)
+        if found.getparent() is None:
+            # the ordinals of a locale's file replace those of the language it falls back to, all of them
+            ordinals.clear()
         _read_terms(one, terms, genders, ordinals)
         dates.update({node.at.get("form", ""): node for node in one.children if node.tag == "date"})
         given = one.child("style-options")
@@ -142,9 +156,6 @@ def _read_terms(
     ordinals: dict[tuple[str, str], tuple[str, str]],
 ) -> None:
     nodes = [node for holder in locale.children if holder.tag == "terms" for node in holder.children]
-    # a locale that has ordinals of its own replaces them all (CSL 1.0.2, "Ordinal Suffixes")
-    if any(node.at.get("name", "").startswith("ordinal") for node in nodes):
-        ordinals.clear()
     for node in nodes:
         name = node.at.get("name", "")
         single, multiple = node.child("single"), node.child("multiple")

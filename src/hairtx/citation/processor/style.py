@@ -1,8 +1,9 @@
 """What an element's attributes do to the pieces inside of it (CSL 1.0.2, "Formatting", "Affixes", "Quotes")."""
 
-from hairtx.citation.processor.pieces import CLOSE, OPEN, Piece, Pieces, affix, empty, formatted
+import re
+
+from hairtx.citation.processor.pieces import CLOSE, MARGIN, OPEN, Pieces, affix, empty, formatted
 from hairtx.citation.processor.sheet import Node
-from hairtx.citation.processor.textcase import cased
 
 _FORMATS = {
     ("font-style", "italic"): "i",
@@ -31,23 +32,16 @@ def dressed(node: Node, pieces: Pieces) -> Pieces:
     pieces = styled(node, pieces)
     if node.at.get("quotes") == "true":
         pieces = [OPEN, *pieces, CLOSE]
-    return [*affix(node.at.get("prefix")), *pieces, *affix(node.at.get("suffix"))]
-
-
-def recased(pieces: Pieces, case: str, english: bool) -> Pieces:
-    """Text case of an element that holds others: the first word's or every piece's."""
-    out = list(pieces)
-    for index, piece in enumerate(out):
-        if piece.kind == "text" and piece.text.strip():
-            out[index] = piece._replace(text=cased(piece.text, case, english))
-            if case in ("capitalize-first", "sentence"):
-                break
-    return out
+    pieces = [*affix(node.at.get("prefix")), *pieces, *affix(node.at.get("suffix"))]
+    # what the style sets in a block of its own is set apart by a space, for a reference is one line here
+    return [MARGIN, *pieces, MARGIN] if node.at.get("display") in ("block", "indent") else pieces
 
 
 def without_periods(pieces: Pieces) -> Pieces:
     """The pieces without full stops in their text; those of affixes stay (CSL 1.0.2, "Strip-periods")."""
-    return [
-        Piece(piece.kind, piece.text.replace(".", ""), piece.formats) if piece.kind == "text" else piece
-        for piece in pieces
-    ]
+    return [piece._replace(text=bare(piece.text)) if piece.kind == "text" else piece for piece in pieces]
+
+
+def bare(text: str) -> str:
+    """Text without full stops, but for those before a small letter, as in an address."""
+    return re.sub(r"\.(?![a-z])", "", text)

@@ -128,6 +128,10 @@ def _name(text: str) -> dict[str, str]:
 
 _ACCENTS = {command: char for char, command in latex.ACCENTS.items()}
 _SIGNS = {sign.strip("{}"): char for char, sign in latex.SIGNS.items() if sign.startswith(("{\\", "{$"))}
+_NAMED = {
+    r"\textbackslash": "\\", r"\textasciitilde": "~", r"\textasciicircum": "^", r"\textbraceleft": "{",
+    r"\textbraceright": "}",
+}  # fmt: skip
 _ACCENT = re.compile(r"""\\(?:(['`^"~=.])\s*|([uHvdckrb])(?:\s+|(?=\{)))\{?(\\?[A-Za-z])\}?""")
 _COMMAND = re.compile(r"(\\[A-Za-z]+)\s*\{([^{}]*)\}")
 
@@ -144,11 +148,11 @@ def decoded(text: str, *, tags: bool = False) -> str:
         before = text
         text = re.sub(r"(?<!\\)(?<![A-Za-z])\{((?:[^{}\\]|\\[&%$#_{}])*)\}", r"\1", text)
         text = _COMMAND.sub(lambda found: _tagged(found[1], found[2], tags), text)
-    for command, char in ((r"\textbackslash", "\\"), (r"\textasciitilde", "~"), (r"\textasciicircum", "^")):
-        text = text.replace(command + " ", char).replace(command, char)
     text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
     text = re.sub(r"(?<!\\)[{}]", "", text).replace("~", " ")
     text = re.sub(r"\\([&%$#_{}])", r"\1", text)
+    for command, char in _NAMED.items():
+        text = re.sub(re.escape(command) + r"(?![A-Za-z]) ?", re.escape(char) if char == "\\" else char, text)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
