@@ -1,15 +1,16 @@
 r"""Text as LaTeX: specials escaped, accents as commands, capitals protected.
 
 The specials are those of the LaTeX kernel (``# $ % & _ { } ~ ^ \``); accents are the commands that BibTeX's
-own sorting and casing know (``{\'e}``). Letters that classic LaTeX has no command for stay as they are. A brace is a command too: BibTeX counts braces that
-are escaped like all others.
+own sorting and casing know (``{\'e}``). Letters that classic LaTeX has no command for stay as they are. A
+brace is a command too: BibTeX counts braces that are escaped like all others.
 """
 
 import re
 import unicodedata
 
 _SPECIALS = {
-    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "#": r"\#", "$": r"\$", "%": r"\%", "&": r"\&",
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
+    "#": r"\#", "$": r"\$", "%": r"\%", "&": r"\&",
     "_": r"\_", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
 }  # fmt: skip
 SIGNS = {

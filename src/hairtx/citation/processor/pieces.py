@@ -113,12 +113,10 @@ def _append_affix(out: Pieces, piece: Piece, inside: bool) -> None:
             break
         within = last < len(out) - 1 and any(one.kind == "close" for one in out[last + 1 :])
         before = out[last].text
-        if within and (not inside or text[0] in ";:"):
-            if before[-1] not in _MARKS or met(before[-1], text[0]) != before[-1]:
-                break
-            # a full stop is lost to a question that the quotation ends in, wherever it would stand
-        if before[-1] in _MARKS:
-            merged = met(before[-1], text[0])
+        merged = met(before[-1], text[0]) if before[-1] in _MARKS else ""
+        if within and (not inside or text[0] in ";:") and merged != before[-1]:
+            break
+        if merged:
             if len(merged) > 1 and not within:
                 break
             out[last] = out[last]._replace(text=before[:-1] + merged)
