@@ -26,11 +26,15 @@ def main() -> int:
     corpus, golden = (Path(name) for name in (sys.argv[1:] or (TESTS / "corpus.json", TESTS / "golden")))
     items = json.loads(corpus.read_text(encoding="utf-8"))
     rows = [(path.name.partition(".")[0], *_counts(path, items)) for path in sorted(golden.glob("*.json"))]
-    print(f"{'style':32}{'alone':>12}{'articles, web':>16}{'in text':>12}{'bibliography':>15}")
+    _say(f"{'style':32}{'alone':>12}{'articles, web':>16}{'in text':>12}{'bibliography':>15}")
     for style, *counts in [*rows, ("all", *_sums(rows))]:
         alone, common, in_text, together = (f"{equal}/{whole}" for equal, whole in counts)
-        print(f"{style:32}{alone:>12}{common:>16}{in_text:>12}{together:>15}")
+        _say(f"{style:32}{alone:>12}{common:>16}{in_text:>12}{together:>15}")
     return int(any(equal != whole for equal, whole in _sums(rows)))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 def _counts(path: Path, items: list[dict[str, Any]]) -> Iterator[Count]:

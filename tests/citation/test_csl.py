@@ -3,7 +3,7 @@
 import pytest
 
 from builders import study
-from hairtx.citation.csl import author, in_order, is_partial, item, unseen_note
+from hairtx.citation.csl import author, in_order, is_partial, item, unseen_fields, unseen_note
 from hairtx.model import Provenance, Seen
 
 PAGE = "https://example.org/page"
@@ -78,7 +78,12 @@ def test_a_list_of_authors_that_goes_on_says_so_in_the_item() -> None:
 def test_one_line_names_the_studies_with_unseen_fields() -> None:
     whole, partial = study("a"), study("b", volume="1", provenance=provenance("volume", "funding"))
     assert unseen_note([whole]) is None
-    assert unseen_note([whole, partial]) == "1 of 2 hold fields that no source was seen for: b (volume)"
+    assert unseen_note([whole, partial]) == "1 of 2 have fields that no source was seen for: b (volume)"
+
+
+def test_authors_that_exist_and_that_nobody_saw_count_as_unseen() -> None:
+    assert unseen_fields(study("a", authors=(), authors_partial=True)) == {"authors"}
+    assert unseen_fields(study("a", authors=())) == frozenset()
 
 
 def test_items_in_order_put_what_has_no_key_last() -> None:

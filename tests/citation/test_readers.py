@@ -54,12 +54,12 @@ def _even(text: str) -> str:
 @pytest.mark.parametrize(
     ("name", "text", "line", "ids"),
     [
-        ("x.json", '[\n {"id": "a", "type": "book", "title": "T"},\n {"id": broken},\n {"id": "c", "type": "book"}\n]', 3, ["a", "c"]),
+        ("x.json", '[\n {"id": "a", "type": "book"},\n {"id": no},\n {"id": "c", "type": "book"}\n]', 3, ["a", "c"]),
         ("x.json", '[\n {"id": "a", "type": "book"},\n {"id": "b"},\n 5\n]', 3, ["a"]),
         ("x.json", '[\n {"id": "a", "type": "book", "author": "Kim"},\n {"id": "b", "type": "book"}]', 2, ["b"]),
         ("x.bib", "@book{a, title={A}}\n\n@book{b, title={B\n\n@book{c, title={C}}\n", 3, ["a", "c"]),
         ("x.bib", "@book{a, title={A}}\n@book{b, year=2020}\n@book{c, title={C}}\n", 2, ["a", "c"]),
-        ("x.ris", "TY  - BOOK\nID  - a\nTI  - A\nER  - \nTY  - X\nER  - \nTY  - BOOK\nID  - c\nTI  - C\n", 5, ["a", "c"]),
+        ("x.ris", "TY  - BOOK\nID  - a\nTI  - A\nER  -\nTY  - X\nER  -\nTY  - BOOK\nID  - c\nTI  - C\n", 5, ["a", "c"]),
         ("x.nbib", "PMID- 1\nTI  - A.\n\nPMID- 2\nJT  - J\n\nPMID- 3\nTI  - C.\n", 4, ["1", "3"]),
     ],
 )  # fmt: skip

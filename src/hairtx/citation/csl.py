@@ -63,8 +63,14 @@ def item(study: Study, *, seen_only: bool = False) -> Item:
 
 
 def unseen_fields(study: Study) -> frozenset[str]:
-    """The fields of a citation that no source was seen for, by the record's names; remarks in brackets cut."""
+    """The fields of a citation that no source was seen for, by the record's names.
+
+    Authors count among them where it is known that there are some and nobody saw who.
+    """
+    # the record may add a remark in brackets: "authors (given names)"
     named = {text.partition(" (")[0] for text in study.provenance.unseen}
+    if study.authors_partial and not study.authors:
+        named.add("authors")
     return frozenset(named & (set(_FIELDS) | {"authors", "date", "year", "month", "day"}))
 
 
@@ -76,7 +82,7 @@ def unseen_note(studies: Sequence[Study]) -> str | None:
         return None
     shown = ", ".join(f"{id_} ({', '.join(unseen[id_])})" for id_ in doubtful[:3])
     more = f" and {len(doubtful) - 3} more" if len(doubtful) > 3 else ""
-    return f"{len(doubtful)} of {len(unseen)} hold fields that no source was seen for: {shown}{more}"
+    return f"{len(doubtful)} of {len(unseen)} have fields that no source was seen for: {shown}{more}"
 
 
 def author(text: str) -> dict[str, str]:

@@ -68,6 +68,8 @@ def cite(
         format, style_file, locale, in_text, as_, asking.chosen(sort, _SORTS, "--sort"), number, output
     )
     library = asking.library()
+    if json and output:
+        _usage("--json goes to standard output; leave --output out")
     if source is not None:
         if names or design or condition or since:
             _usage("--from takes no names, --design, --condition or --since")
@@ -106,8 +108,8 @@ def styles(
             f"no style for '{words[:60]}'{'; did you mean ' + ' or '.join(near) + '?' if near else ''}",
             NOTHING,
         )
-    library = asking.library()
-    answer = Answer(command="styles", edition=library.edition, data=rows, page=lambda: view.styles(rows))
+    edition = asking.library().edition
+    answer = Answer(command="styles", edition=edition, data=rows, page=lambda: view.styles(rows))
     give(answer, json=json, pager=not no_pager)
 
 
@@ -151,6 +153,7 @@ def _studies(
     """The studies that the names mean and the filters let through, each once, and what must be said of them."""
     from typing import get_args
 
+    from hairtx.citation.selection import citable
     from hairtx.cli import asking
     from hairtx.vocabulary import Design
 
@@ -174,17 +177,8 @@ def _studies(
         and (about is None or about in study.conditions)
         and (since is None or (study.year or 0) >= since)
     ]
-    for status in ("disputed", "unverified"):
-        out = [study.id for study in kept if study.provenance.status == status]
-        if out and include_disputed:
-            messages.append(f"{status}, so check before you cite: {', '.join(out)}")
-        elif out:
-            messages.append(f"left out as {status}: {', '.join(out)} (--include-disputed cites them)")
-            kept = [study for study in kept if study.id not in out]
-    withdrawn = [study.id for study in kept if any(notice.kind == "retraction" for notice in study.notices)]
-    if withdrawn:
-        messages.append(f"retracted: {', '.join(withdrawn)}")
-    return kept, messages
+    kept, said = citable(kept, include_disputed=include_disputed)
+    return kept, [*messages, *said]
 
 
 def _read(source: Path) -> "list[Item]":
@@ -193,10 +187,11 @@ def _read(source: Path) -> "list[Item]":
     from hairtx.citation.readers import UnknownFormatError, read
     from hairtx.output import note
 
-    name = "standard input" if str(source) == "-" else str(source)
+    piped = str(source) == "-"
+    name = "standard input" if piped else str(source)
     try:
-        raw = sys.stdin.buffer.read() if str(source) == "-" else source.read_bytes()
-        found = read(raw.decode("utf-8-sig"), "" if str(source) == "-" else source.name)
+        raw = sys.stdin.buffer.read() if piped else source.read_bytes()
+        found = read(raw.decode("utf-8-sig"), "" if piped else source.name)
     except OSError as error:
         _usage(f"cannot read {name}: {error.strerror}")
     except UnicodeDecodeError as error:
@@ -228,12 +223,15 @@ def _answer(
         fail("nothing to cite", NOTHING)
     items = in_order(items, wish.sort)
     export = None if wish.style_file else EXPORTS.get(wish.format.strip().lower())
+    references = [] if export else _references(wish, items)
     if export:
-        references: list[Reference] = []
-        text: str | None = export(items)
-        data = [_row(str(item["id"]), export([item]), None, None, unseen) for item in items]
+        text: str | None = None if json else export(items)
+        data = [_row(str(item["id"]), export([item]), None, None, unseen) for item in items if json]
     else:
-        references = _references(wish, items)
+        if silent := [one.id for one in references if not one.text]:
+            # APA lists no personal communications, for example
+            messages = [*messages, f"the style prints nothing for: {', '.join(silent)}"]
+            references = [one for one in references if one.text]
         text = _text(wish, references)
         data = [_row(one.id, one.text, one.html, one.markdown, unseen) for one in references]
     if text is not None and not json:
@@ -242,8 +240,12 @@ def _answer(
             note(message)
         return
     page = lambda: view.references(references, wish.number)  # noqa: E731
-    answer = Answer(command="cite", edition=library.edition, data=data, page=page, messages=messages)
-    give(answer, json=json, pager=False)
+    edition = library.edition
+    give(
+        Answer(command="cite", edition=edition, data=data, page=page, messages=messages),
+        json=json,
+        pager=False,
+    )
 
 
 def _row(

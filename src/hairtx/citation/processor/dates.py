@@ -1,5 +1,6 @@
 """Dates (CSL 1.0.2, "Date", "Date-part", "Date Ranges", "Approximate Dates")."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from hairtx.citation.processor.sheet import Node, Sheet
 from hairtx.citation.processor.style import bare, styled
 from hairtx.citation.processor.textcase import cased
 
+_ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _PARTS = {"year": 1, "month": 2, "day": 3}
 
 
@@ -46,7 +48,10 @@ def when(value: Any) -> When | None:
             days.append(Day(numbers[0], month, numbers[2]))
     if days:
         return When(tuple(days[:2]), None, circa)
-    literal = value.get("literal") or value.get("raw")
+    raw = str(value.get("raw") or "").strip()
+    if found := _ISO.fullmatch(raw):
+        return When((Day(*(_int(part) for part in found.groups())),), None, circa)
+    literal = value.get("literal") or raw
     return When((), str(literal), circa) if literal else None
 
 

@@ -76,34 +76,82 @@ def _alike(items: Sequence[Item], cited: Callable[[int], str]) -> Iterator[list[
 def _spread(
     sheet: Sheet, items: Sequence[Item], out: list[Apart], group: list[int], add_names: bool, givens: bool
 ) -> Iterator[list[int]]:
-    """Add names and given names one by one until they differ; give back those that never do."""
-    most = max(_count(items[place]) for place in group)
-    full = Apart(1, dict(out[group[0]].givens))
-    kept = {place: out[place].copy() for place in group}
-    clashes = [group]
-    for index in range(most):
-        full.names = index + 1
-        steps = [0, 1, 2] if givens else [0]
-        for level in steps:
-            if level:
-                full.givens[index] = level
-            still: list[list[int]] = []
-            for clash in clashes:
-                parts = defaultdict(list)
-                for place in clash:
-                    parts[_cited(sheet, items[place], full)].append(place)
-                if len(parts) > 1:
-                    for place in clash:
-                        kept[place].names = index + 1
-                        if level:
-                            kept[place].givens[index] = level
-                still += [part for part in parts.values() if len(part) > 1]
-            clashes = still
-        if not add_names or not clashes:
-            break
-    for place in group:
-        out[place] = kept[place]
-    return iter(clashes)
+    """Add given names and names, one by one, until the cites differ; give back those that never do.
+
+    As the reference processor does it: the first cite of a list is compared with the others, and what has
+    been added for one list stays added for the next, so that a later list may show a name more than it needs.
+    """
+    # numbers of names are compared as text there, so that 20 comes before 6
+    group = sorted(group, key=lambda place: (str(_count(items[place])), str(items[place].get("id"))))
+    tried = _Steps(add_names, givens, out[group[0]].copy())
+    lists, first = [group], True
+    while lists:
+        current = lists.pop(0)
+        tried.restart(_count(items[current[0]]))
+        clashes = 1
+        while current:
+            most = not first and tried.more()
+            first = False
+            shown = [_cited(sheet, items[place], tried.base) for place in current]
+            alike = [place for place, cite in zip(current, shown, strict=True) if cite == shown[0]]
+            apart = [place for place in current if place not in alike]
+            before, clashes = clashes, len(alike) - 1
+            if not clashes or len(apart) == 1 or clashes < before:
+                tried.keep()
+            if not clashes:
+                out[alike[0]] = tried.kept.copy()
+                if len(apart) == 1:
+                    out[apart[0]] = tried.kept.copy()
+                    apart = []
+                current, first = apart, bool(apart)
+            elif len(apart) == 1:
+                out[apart[0]] = tried.kept.copy()
+                current = alike
+            elif clashes < before:
+                current = alike
+                lists.append(apart)
+            elif most:
+                current = []
+                lists += [apart] if apart else []
+            if most:
+                for place in alike if clashes else ():
+                    out[place] = tried.kept.copy()
+                if clashes:
+                    yield sorted(alike)
+                break
+
+
+class _Steps:
+    """What is tried next, and what of it has helped so far."""
+
+    def __init__(self, add_names: bool, givens: bool, start: Apart) -> None:
+        self._add_names, self._add_givens = add_names, givens
+        self.base, self.kept = start.copy(), start.copy()
+        self.base.names = self.base.names or 1
+        self._place = self._last = 0
+
+    def restart(self, count: int) -> None:
+        """Begin with a list whose shortest cite has ``count`` names; what was tried stays tried."""
+        self._place, self._last = 0, count
+
+    def more(self) -> bool:
+        """Add a given name's initials, then the whole of it, then a name; whether that was the last."""
+        level = self.base.givens.get(self._place, 0)
+        if self._add_givens and level < 2:
+            self.base.givens[self._place] = level + 1
+        elif self._add_names and self._place < self._last:
+            self.base.names += 1
+            self._place += 1
+        elif self._place < self._last:
+            self._place += 1
+        done_givens = not self._add_givens or self.base.givens.get(self._place, 0) == 2
+        return self._place >= self._last and done_givens
+
+    def keep(self) -> None:
+        """What was added last has helped."""
+        self.kept.names = self.base.names
+        if self._place in self.base.givens:
+            self.kept.givens[self._place] = self.base.givens[self._place]
 
 
 def _count(item: Item) -> int:

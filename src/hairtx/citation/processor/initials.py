@@ -104,7 +104,7 @@ def _shortened(parts: list[str], mark: str) -> str:
         separator = parts[index + 1] if index + 1 < len(parts) else ""
         if not word:
             continue
-        if word[0].isalpha() and word[0] != word[0].lower():
+        if word[0].isalpha() and word[0] == word[0].upper():
             rest = "".join(takewhile(str.isalpha, word[1:]))
             capitals = "".join(takewhile(lambda letter: letter == letter.upper(), rest))
             extra = capitals.lower() if len(capitals) < len(rest) else ""

@@ -123,7 +123,9 @@ class _List:
         self.parts = {part.at.get("name"): part for part in self.node.children if part.tag == "name-part"}
         least, first = self._number("et-al-min"), self._number("et-al-use-first") or 1
         self.cut = bool(least) and self.total >= least
-        keep = max(first, cite.names)
+        # what tells works apart is added to the first list alone
+        self.leads = not cite.head
+        keep = max(first, cite.names if self.leads else 0)
         self.shown_count = min(keep, len(self.names)) if self.cut else len(self.names)
         self.use_last = self._option("et-al-use-last") == "true" and not self.partial
 
@@ -237,7 +239,7 @@ class _List:
         if name.literal:
             return self._part("family", name.literal)
         family, particle = self._part("family", name.family), self._part("family", name.particle)
-        level = 0 if self.cite.sorting else self.cite.givens.get(index, 0)
+        level = self.cite.givens.get(index, 0) if self.leads and not self.cite.sorting else 0
         if self.form == "short" and not level:
             whole = self._beside(particle, family, name.particle)
             if self._inverted(index) and self._demoted():
