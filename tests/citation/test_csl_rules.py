@@ -322,6 +322,22 @@ def test_a_file_that_is_no_style_is_refused(tmp_path: Path) -> None:
             render_file([{"id": "a", "type": "book"}], str(path))
 
 
+def test_a_macro_that_calls_itself_is_refused(printed: Print) -> None:
+    with pytest.raises(ValueError, match="a macro that calls itself"):
+        printed('<text macro="m"/>', {}, macros='<macro name="m"><text macro="m"/></macro>')
+
+
+def test_a_span_of_years_has_its_brackets_once() -> None:
+    # the reference processor prints "(2019–(2020))" here, which is not followed
+    item = {"id": "a", "type": "article-journal", "title": "T", "issued": {"date-parts": [[2019], [2020]]}}
+    assert render([item], "nature")[0].text == "1. T. (2019–2020)."
+
+
+@pytest.mark.parametrize("raw", ["2020-08-14", "2020/8/14"])
+def test_a_raw_date_in_figures_is_a_date(printed: Print, raw: str) -> None:
+    assert printed('<date variable="issued" form="text"/>', {"issued": {"raw": raw}}) == "August 14, 2020"
+
+
 def test_an_item_with_next_to_nothing_in_it_still_prints() -> None:
     assert render([{"id": "a", "type": "article-journal"}], "ama")[0].id == "a"
     assert render([], "apa") == []

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hairtx.citation.engine import Reference, render
+from hairtx.citation.exports import EXPORTS
 from hairtx.citation.listing import lines
 
 
@@ -55,3 +56,29 @@ def test_one_reference_a_line_and_none_wrapped() -> None:
     assert "\x1b" not in text
     assert lines(made, "html", number=True).startswith("<ol>\n<li>")
     assert lines(made, "markdown").startswith("- word")
+
+
+_VALUES = st.one_of(st.text(max_size=20), st.integers(), st.none(), st.lists(st.integers(), max_size=3))
+_NAMES = st.lists(
+    st.dictionaries(st.sampled_from(["family", "given", "suffix", "literal"]), st.text(max_size=8))
+)
+_DATES = st.fixed_dictionaries(
+    {"date-parts": st.lists(st.lists(st.one_of(st.integers(-99, 2030), st.text(max_size=4)), max_size=4))}
+)
+
+
+@given(
+    st.fixed_dictionaries(
+        {"type": st.sampled_from(["article-journal", "book", "webpage", "legal_case", "no type"])},
+        optional={
+            **dict.fromkeys(("title", "volume", "issue", "page", "edition", "DOI", "URL", "language"), _VALUES),
+            "author": _NAMES, "editor": _NAMES, "issued": _DATES, "accessed": _DATES,
+        },
+    )
+)  # fmt: skip
+def test_no_item_however_odd_stops_a_style_or_an_export(item: dict[str, object]) -> None:
+    for style in ("apa", "ama", "chicago"):
+        (made,) = render([{"id": "a", **item}], style)
+        assert made.id == "a"
+    for export in EXPORTS.values():
+        export([{"id": "a", **item}])

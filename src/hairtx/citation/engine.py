@@ -47,7 +47,11 @@ def render_file(
     from hairtx.citation.processor.sheet import load
 
     sheet = load(path, locale)
-    made = citations(sheet, items) if in_text or sheet.bibliography is None else bibliography(sheet, items)
+    printed_by = citations if in_text or sheet.bibliography is None else bibliography
+    try:
+        made = printed_by(sheet, items)
+    except RecursionError as error:
+        raise ValueError(f"{path} has a macro that calls itself") from error
     out = []
     for item, pieces in made:
         printed = runs(pieces, links_of(item))

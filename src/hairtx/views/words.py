@@ -188,7 +188,7 @@ def direction_span(study: Study, treatment: str) -> Span:
         return Span("unverified", "warn")
     found = directions([study], treatment)
     if not found and study.arms and not study.conditions:
-        return Span("kind of hair loss not stated", "muted")
+        return Span("filed under no condition", "muted")
     if not found:
         return Span("no between-group result for it" if study.arms else "", "muted")
     text, role = _DIRECTIONS[next(iter(found)) if len(found) == 1 else "mixed"]
