@@ -314,7 +314,9 @@ def test_an_id_inside_a_record_is_refused_for_the_id_is_the_table_s_name(folder:
 def test_a_number_beyond_all_measure_is_told(folder: Path, digits: int) -> None:
     text = (folder / "studies.toml").read_text(encoding="utf-8")
     head = text.index("\n") + 1
-    (folder / "studies.toml").write_text(text[:head] + f"n = {'9' * digits}\n" + text[head:], encoding="utf-8")
+    (folder / "studies.toml").write_text(
+        text[:head] + f"n = {'9' * digits}\n" + text[head:], encoding="utf-8"
+    )
     assert problems(folder)[0].file == "studies.toml"
 
 

@@ -277,7 +277,9 @@ def test_between_group_results_of_studies_that_are_not_randomised_have_no_vote()
 
 
 def test_a_comparator_without_a_record_is_another_treatment_and_no_control() -> None:
-    found = weigh("adsc", "male-pattern", [study(comparisons=(comparison(comparator="other", note="A laser."),))])
+    found = weigh(
+        "adsc", "male-pattern", [study(comparisons=(comparison(comparator="other", note="A laser."),))]
+    )
     assert (found.control, found.head_to_head) == (Tally(), Tally(favours=1))
 
 

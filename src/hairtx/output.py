@@ -38,7 +38,7 @@ def give(answer: Answer, *, json: bool = False, pager: bool = True) -> None:
     if sys.stdout is None:
         fail("standard output is closed", 1)
     if json:
-        _write(_envelope(answer))
+        write(_envelope(answer))
         return
     page = answer.page()
     if _to_terminal():
@@ -47,7 +47,7 @@ def give(answer: Answer, *, json: bool = False, pager: bool = True) -> None:
         from hairtx.render.plain import render
         from hairtx.safe import encodable
 
-        _write(encodable(render(page), sys.stdout.encoding or "ascii"))
+        write(encodable(render(page), sys.stdout.encoding or "ascii"))
     for message in answer.messages:
         note(message)
 
@@ -79,8 +79,8 @@ def _envelope(answer: Answer) -> str:
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
 
 
-def _write(text: str) -> None:
-    """Write to standard output in its own encoding; JSON is UTF-8 by its standard and is all that needs more."""
+def write(text: str) -> None:
+    """Write to standard output in its own encoding, or in UTF-8 what that encoding lacks, as JSON and exports want."""
     try:
         try:
             sys.stdout.write(text)
@@ -120,7 +120,7 @@ def _terminal(page: Page, pager: bool) -> None:
 
         Console(highlight=False).print(Text.from_ansi(text), end="")
     else:
-        _write(text)
+        write(text)
 
 
 def _paged(text: str) -> bool:

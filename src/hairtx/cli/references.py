@@ -1,0 +1,219 @@
+"""`hairtx cite` and `hairtx styles`: which references, in which style or format, and where they go."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn, get_args
+
+from hairtx.citation.csl import Item, in_order, item, unseen_fields, unseen_note
+from hairtx.citation.engine import Reference
+from hairtx.citation.exports import EXPORTS
+from hairtx.citation.selection import citable
+from hairtx.cli import asking
+from hairtx.cli.citing import SORTS
+from hairtx.library import Library
+from hairtx.model import Study
+from hairtx.output import Answer, fail, give, note, write
+from hairtx.vocabulary import Design
+
+NOTHING = 1
+_MEDIA = {"text": "text", "markdown": "markdown", "md": "markdown", "html": "html", "htm": "html"}
+
+
+class Wish(NamedTuple):
+    """How the references are wanted."""
+
+    format: str
+    style_file: Path | None
+    locale: str | None
+    in_text: bool
+    medium: str | None
+    sort: str
+    number: bool
+    output: Path | None
+
+
+class Filters(NamedTuple):
+    """Which of the studies are wanted."""
+
+    design: str | None
+    condition: str | None
+    since: int | None
+    include_disputed: bool
+
+
+def cite(names: Sequence[str], filters: Filters, wish: Wish, *, seen_only: bool, json: bool) -> None:
+    """Cite the studies that ``names`` mean: treatments, keys, DOIs, PMIDs, or ``-`` for a list on standard input."""
+    if not names:
+        fail("cite what? for example: hairtx cite adsc; or --from FILE", asking.USAGE)
+    library = asking.library()
+    studies, messages = _studies(library, _typed(names), filters)
+    if not seen_only and (doubtful := unseen_note(studies)):
+        messages.append(f"{doubtful}; --seen-only leaves those fields out")
+    items = [item(study, seen_only=seen_only) for study in studies]
+    unseen = {study.id: sorted(unseen_fields(study)) for study in studies}
+    _answer(library, wish, items, unseen, messages, json=json)
+
+
+def cite_file(source: Path, wish: Wish, *, json: bool) -> None:
+    """Format the references of somebody's own file."""
+    _answer(asking.library(), wish, _read(source), {}, [], json=json)
+
+
+def list_styles(words: str, *, json: bool, pager: bool) -> None:
+    """List the styles whose id, title or field has the words."""
+    from hairtx.citation.styles import nearest, styles
+    from hairtx.views import references as view
+
+    rows = list(styles(words))
+    if not rows:
+        near = nearest(words)
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        fail(f"no style for '{words[:60]}'{meant}", NOTHING)
+    edition = asking.library().edition
+    answer = Answer(command="styles", edition=edition, data=rows, page=lambda: view.styles(rows))
+    give(answer, json=json, pager=pager)
+
+
+def _wrong(message: str) -> NoReturn:
+    fail(message, asking.USAGE)
+
+
+def _typed(names: Iterable[str]) -> list[str]:
+    out: list[str] = []
+    for name in names:
+        out += [line.strip() for line in sys.stdin if line.strip()] if name == "-" else [name]
+    return out
+
+
+def _studies(library: Library, names: Sequence[str], filters: Filters) -> tuple[list[Study], list[str]]:
+    """The studies that the names mean and the filters let through, each once, and what must be said of them."""
+    design = filters.design and asking.chosen(filters.design, get_args(Design), "--design")
+    messages: list[str] = []
+    wanted: dict[str, Study] = {}
+    about = None
+    if filters.condition:
+        match, messages = asking.found(library, filters.condition, ("condition",))
+        about = match.id
+    for name in names:
+        match, said = asking.found(library, name, ("treatment", "study"))
+        messages = [*messages, *said]
+        whole = match.kind == "treatment"
+        found = library.studies_of(match.id, disputed=True) if whole else [library.study(match.id)]
+        wanted.update((study.id, study) for study in found)
+    kept = [
+        study
+        for study in wanted.values()
+        if design in (None, study.design)
+        and (about is None or about in study.conditions)
+        and (filters.since is None or (study.year or 0) >= filters.since)
+    ]
+    kept, said = citable(kept, include_disputed=filters.include_disputed)
+    return kept, [*messages, *said]
+
+
+def _read(source: Path) -> list[Item]:
+    from hairtx.citation.readers import UnknownFormatError, read
+
+    piped = str(source) == "-"
+    name = "standard input" if piped else str(source)
+    try:
+        raw = sys.stdin.buffer.read() if piped else source.read_bytes()
+        found = read(raw.decode("utf-8-sig"), "" if piped else source.name)
+    except OSError as error:
+        _wrong(f"cannot read {name}: {error.strerror}")
+    except UnicodeDecodeError as error:
+        _wrong(f"{name} is not UTF-8 (byte {error.start})")
+    except UnknownFormatError as error:
+        _wrong(f"{name}: {error}")
+    for trouble in found.troubles:
+        note(f"{name}:{trouble.line}: {trouble.message}")
+    return found.items
+
+
+def _answer(
+    library: Library,
+    wish: Wish,
+    items: list[Item],
+    unseen: dict[str, list[str]],
+    messages: Sequence[str],
+    *,
+    json: bool,
+) -> None:
+    from hairtx.views import references as view
+
+    if json and wish.output:
+        _wrong("--json goes to standard output; leave --output out")
+    order = asking.chosen(wish.sort, SORTS, "--sort")
+    if not items:
+        for message in messages:
+            note(message)
+        fail("nothing to cite", NOTHING)
+    items = in_order(items, order)
+    export = None if wish.style_file else EXPORTS.get(wish.format.strip().lower())
+    references = [] if export else _references(wish, items, order)
+    if export:
+        text: str | None = None if json else export(items)
+        data = [_row(str(item["id"]), export([item]), None, None, unseen) for item in items if json]
+    else:
+        if silent := [one.id for one in references if not one.text]:
+            # APA lists no personal communications, for example
+            messages = [*messages, f"the style prints nothing for: {', '.join(silent)}"]
+            references = [one for one in references if one.text]
+        text = _text(wish, references)
+        data = [_row(one.id, one.text, one.html, one.markdown, unseen) for one in references]
+    if text is not None and not json:
+        _write(text, wish.output)
+        for message in messages:
+            note(message)
+        return
+    page = lambda: view.references(references, wish.number)  # noqa: E731
+    answer = Answer(command="cite", edition=library.edition, data=data, page=page, messages=messages)
+    give(answer, json=json, pager=False)
+
+
+def _row(
+    id: str, text: str, html: str | None, markdown: str | None, unseen: dict[str, list[str]]
+) -> dict[str, Any]:
+    return {"id": id, "text": text, "html": html, "markdown": markdown, "unseen": unseen.get(id, [])}
+
+
+def _references(wish: Wish, items: list[Item], order: str) -> list[Reference]:
+    from hairtx.citation.cache import rendered
+    from hairtx.citation.styles import UnknownStyleError, own_file, style_file
+    from hairtx.index import cache_folder
+
+    folder = cache_folder() / "references"
+    try:
+        path = own_file(wish.style_file) if wish.style_file else style_file(wish.format)
+        made = rendered(folder, items, path, locale=wish.locale, in_text=wish.in_text)
+    except UnknownStyleError as error:
+        _wrong(f"{error}; hairtx styles lists them")
+    except OSError as error:
+        _wrong(f"cannot read {error.filename or wish.style_file}: {error.strerror or error}")
+    except ValueError as error:
+        _wrong(str(error))
+    if order == "style":
+        return made
+    place = {str(item["id"]): at for at, item in enumerate(items)}
+    return sorted(made, key=lambda reference: place[reference.id])
+
+
+def _text(wish: Wish, references: Sequence[Reference]) -> str | None:
+    """The references in the medium that was asked for; None where the terminal or pipe decides."""
+    from hairtx.citation.listing import lines
+
+    medium = _MEDIA.get(wish.output.suffix.lstrip(".").lower(), "text") if wish.output else None
+    if wish.medium is not None:
+        medium = _MEDIA[asking.chosen(wish.medium, tuple(_MEDIA), "--as")]
+    return lines(references, medium, number=wish.number) if medium else None
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        _wrong(f"cannot write {output}: {error.strerror}")
