@@ -38,7 +38,9 @@ def run(command: list[str], environment: dict[str, str], terminal: bool) -> floa
     """Seconds from start to end of ``command``, its output read and thrown away."""
     start = time.perf_counter()
     if not terminal:
-        subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+        subprocess.run(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True
+        )
         return time.perf_counter() - start
     master, slave = os.openpty()
     process = subprocess.Popen(command, env=environment, stdin=slave, stdout=slave, stderr=slave)
