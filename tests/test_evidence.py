@@ -286,3 +286,8 @@ def test_a_comparator_without_a_record_is_another_treatment_and_no_control() -> 
 def test_trials_that_mix_conditions_are_said_to() -> None:
     mixed = study(conditions=("male-pattern", "female-pattern"), comparisons=(comparison(),))
     assert weigh("adsc", "male-pattern", [mixed, study("b2020", comparisons=(comparison(),))]).shared == 1
+
+
+def test_tags_that_nobody_has_seen_in_the_source_count_for_nothing() -> None:
+    remembered = study(provenance=provenance(status="partial", unseen=("treatments",)))
+    assert weigh("adsc", "male-pattern", [remembered]).studies == ()

@@ -85,8 +85,12 @@ def _pooled(study: Study) -> bool:
 
 
 def concerns(study: Study, treatment: str, condition: str) -> bool:
-    """Whether a study speaks of the treatment for the condition, by its tags or a recommendation."""
-    if treatment in study.treatments and condition in study.conditions:
+    """Whether a study speaks of the treatment for the condition, by its tags or a recommendation.
+
+    Tags that no source was seen for say nothing.
+    """
+    tagged = treatment in study.treatments and "treatments" not in study.provenance.unseen
+    if tagged and condition in study.conditions:
         return True
     return any(condition == rec.condition and treatment in rec.treatments for rec in study.recommendations)
 
