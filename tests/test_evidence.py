@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builders import comparison, notice, outcome, recommendation, study
+from builders import comparison, notice, outcome, provenance, recommendation, study
 from hairtx.evidence import Evidence, Tally, concerns, directions, level_of, weigh
 from hairtx.model import Study
 
