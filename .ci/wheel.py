@@ -14,7 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> None:
     """Build both archives (the wheel from the sdist), install the wheel alone, and ask it."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "build", "--outdir", folder, str(ROOT)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-m", "build", "--outdir", folder, str(ROOT)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         (wheel,) = Path(folder).glob("*.whl")
         same_data(wheel)
         environment = Path(folder) / "environment"
@@ -22,7 +26,10 @@ def main() -> None:
         scripts = environment / ("Scripts" if sys.platform == "win32" else "bin")
         subprocess.run([scripts / "python", "-m", "pip", "install", "-q", wheel], check=True)
         shown = subprocess.run(
-            [scripts / "hairtx", "show", "adsc", "--json"], cwd=Path(folder).anchor, check=True, stdout=subprocess.PIPE
+            [scripts / "hairtx", "show", "adsc", "--json"],
+            cwd=Path(folder).anchor,
+            check=True,
+            stdout=subprocess.PIPE,
         )
         assert json.loads(shown.stdout)["data"]["id"] == "adsc"
         print("the wheel, installed alone and asked from the root folder, shows adsc")
@@ -32,7 +39,11 @@ def same_data(wheel: Path) -> None:
     """The wheel's data folder holds what the repository's holds, byte for byte, and the type marker is there."""
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if name.startswith("hairtx/data/")}
-        expected = {f"hairtx/data/{path.relative_to(ROOT / 'data').as_posix()}" for path in (ROOT / "data").rglob("*") if path.is_file()}
+        expected = {
+            f"hairtx/data/{path.relative_to(ROOT / 'data').as_posix()}"
+            for path in (ROOT / "data").rglob("*")
+            if path.is_file()
+        }
         assert names == expected, names ^ expected
         for name in names:
             assert archive.read(name) == (ROOT / name.removeprefix("hairtx/")).read_bytes(), name

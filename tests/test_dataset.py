@@ -307,7 +307,7 @@ def test_a_fault_in_a_list_of_one_line_tables_is_told_on_its_own_line(folder: Pa
 
 def test_an_id_inside_a_record_is_refused_for_the_id_is_the_table_s_name(folder: Path) -> None:
     (folder / "glossary.toml").write_text('[term.a]\nid = "b"\nname = "A"\ntext = "A."\n')
-    assert told(folder) == ["glossary.toml:2: a id: unknown field"]
+    assert told(folder) == ["glossary.toml:2: a id: the id is the table's name"]
 
 
 @pytest.mark.parametrize("digits", [12, 30, 5000])

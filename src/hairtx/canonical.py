@@ -6,12 +6,14 @@ records are equal to the letter, so a diff shows what changed and nothing else.
 """
 
 import itertools
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from hairtx.model import Edition, Kind, Record
+from hairtx.safe import HIDDEN
 
 WIDTH = 100
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -112,16 +114,14 @@ def _folded(escaped: str) -> Iterable[str]:
 
 
 def _string(value: str) -> str:
-    return '"' + "".join(_ESCAPES.get(char) or _char(char) for char in value) + '"'
+    """Quoted, with what hides or steers escaped, so that a diff shows it."""
+    escaped = "".join(_ESCAPES.get(char, char) for char in value)
+    return '"' + re.sub(HIDDEN, _escaped, escaped) + '"'
 
 
-def _char(char: str) -> str:
-    """Controls, line separators and directional marks are escaped, so that a diff shows them."""
-    code = ord(char)
-    hidden = code < 0x20 or 0x7F <= code < 0xA0 or 0x200B <= code <= 0x200F or 0x2028 <= code <= 0x202E
-    if hidden or 0x2060 <= code <= 0x206F or code == 0xFEFF:
-        return f"\\u{code:04x}"
-    return char
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _key(key: str) -> str:

@@ -91,7 +91,7 @@ def _edition(folder: Path, problems: list[Problem]) -> Edition | None:
         return None
     faults = list(_faults(raw, Edition, ""))
     problems += [
-        Problem(EDITION_FILE, _line(text, "", field), "", field, message) for field, message in faults
+        Problem(EDITION_FILE, line_of(text, "", field), "", field, message) for field, message in faults
     ]
     return None if faults else msgspec.convert(raw, Edition)
 
@@ -101,7 +101,7 @@ def _records(kind: Kind, name: str, text: str, problems: list[Problem]) -> dict[
     if raw is None:
         return {}
     for stray in (key for key in raw if key != kind):
-        line = _line(text, stray, "")
+        line = line_of(text, stray, "")
         problems.append(
             Problem(name, line, stray, "", f"unexpected; this file holds [{kind}.ID] tables only")
         )
@@ -113,11 +113,11 @@ def _records(kind: Kind, name: str, text: str, problems: list[Problem]) -> dict[
     for key, fields in tables.items():
         try:
             if "id" in fields:
-                raise TypeError("an id is the table's name and no field of it")
+                raise TypeError
             records[key] = msgspec.convert({**fields, "id": key}, RECORDS[kind])
         except (msgspec.ValidationError, TypeError):
             for field, message in _faults(fields, RECORDS[kind], ""):
-                problems.append(Problem(name, _line(text, f"{kind}.{key}", field), key, field, message))
+                problems.append(Problem(name, line_of(text, f"{kind}.{key}", field), key, field, message))
     return records
 
 
@@ -145,7 +145,8 @@ def _struct_faults(raw: dict[str, Any], struct: Any, path: str) -> Iterator[tupl
     fields = {field.name: field for field in msgspec.structs.fields(struct) if field.name != "id"}
     lead = f"{path}." if path else ""
     for name in (name for name in raw if name not in fields):
-        yield lead + name, f"unknown field{_nearest(name, fields)}"
+        known = "the id is the table's name" if name == "id" else f"unknown field{_nearest(name, fields)}"
+        yield lead + name, known
     for name, field in fields.items():
         if name in raw:
             yield from _faults(raw[name], field.type, lead + name)
@@ -170,7 +171,7 @@ def _nearest(name: str, known: Mapping[str, Any]) -> str:
     return f" (did you mean {close[0]}?)" if close else ""
 
 
-def _line(text: str, table: str, field: str) -> int | None:
+def line_of(text: str, table: str, field: str) -> int | None:
     """The line on which ``table`` (``study.tak2020``) sets ``field`` (``outcomes[1].unit``), or the nearest above."""
     # TOML ends lines at line feeds only
     lines = text.split("\n")

@@ -32,7 +32,14 @@ CREATE TABLE study (id TEXT PRIMARY KEY, trial TEXT, status TEXT) WITHOUT ROWID;
 CREATE TABLE touches (treatment TEXT, study TEXT, PRIMARY KEY (treatment, study)) WITHOUT ROWID;
 CREATE TABLE about (condition TEXT, study TEXT, PRIMARY KEY (condition, study)) WITHOUT ROWID;
 CREATE TABLE evidence (treatment TEXT, condition TEXT, body BLOB, PRIMARY KEY (treatment, condition)) WITHOUT ROWID;
+CREATE TABLE searched (place INTEGER PRIMARY KEY, kind TEXT, id TEXT, studies INTEGER);
+CREATE VIRTUAL TABLE words USING fts5(name, alias, plain, source, title, topic, main, rest, content='',
+    tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 """
+
+# the modules whose code decides what the index holds
+_COMPILERS = ("index.py", "model.py", "evidence.py", "names.py", "passages.py", "synonyms.py")
 
 
 class Index:
@@ -105,7 +112,7 @@ def cache_folder() -> Path:
 def _state(folder: Path) -> str:
     """What the index must have been made from: the state of the dataset's files and of the code that compiles."""
     here = Path(__file__).parent
-    code = [here / name for name in ("index.py", "model.py", "evidence.py", "names.py")]
+    code = [here / name for name in _COMPILERS]
     data = [folder / name for name in (*FILES.values(), EDITION_FILE)]
     parts = [__version__]
     for path in data + code:
@@ -133,6 +140,7 @@ def _settled(folder: Path) -> tuple[str, "Dataset"]:
 
 def _tables(dataset: "Dataset") -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
     from hairtx.evidence import weigh
+    from hairtx.passages import columns
 
     encode = msgspec.msgpack.encode
     yield "meta", iter([("edition", msgspec.json.encode(dataset.edition).decode())])
@@ -154,6 +162,21 @@ def _tables(dataset: "Dataset") -> Iterator[tuple[str, Iterator[tuple[object, ..
     by_treatment: dict[str, list[Any]] = {}
     for treatment, study in touched:
         by_treatment.setdefault(treatment, []).append(study)
+    # a citation that could not be found is never a result
+    found = [
+        (kind, record)
+        for kind, record in records
+        if not (kind == "study" and record.provenance.status == "disputed")
+    ]
+    yield (
+        "searched",
+        (
+            (place, kind, record.id, len(by_treatment.get(record.id, ())) if kind == "treatment" else 0)
+            for place, (kind, record) in enumerate(found, 1)
+        ),
+    )
+    # numbered by SQLite itself from 1, in this order
+    yield "words", (columns(record) for _, record in found)
     yield (
         "evidence",
         (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
@@ -11,6 +11,9 @@ from hairtx.folder import bundled
 from hairtx.index import Index
 from hairtx.model import RECORDS, Condition, Edition, Kind, Record, Study, Term, Treatment
 from hairtx.names import AmbiguousNameError, How, Match, UnknownNameError, fold, identifier
+
+if TYPE_CHECKING:
+    from hairtx.search import Hit
 
 R = TypeVar("R", Treatment, Condition, Study, Term)
 
@@ -143,6 +146,17 @@ class Library:
                 if matches:
                     return matches[0]
         raise UnknownNameError(typed, self._nearest(folded, kinds))
+
+    def search(self, words: str, kinds: Sequence[Kind] = KINDS, limit: int = 10) -> "list[Hit]":
+        """The records that hold the words typed, at most ``limit`` of each kind, best first.
+
+        Any text will do. Disputed citations are never among them.
+        """
+        # look-ups by name must not wait for what only a search needs
+        from hairtx.search import search
+
+        record = lambda kind, id: self._get(kind, id, cast("Any", RECORDS[kind]))  # noqa: E731
+        return search(self._index.rows, record, words, kinds, limit)
 
     def _matches(
         self, kind: Kind, hows: Sequence[How], code: str | None, folded: str, prefix: bool

@@ -35,8 +35,6 @@ class Answer(msgspec.Struct, kw_only=True):
 
 def give(answer: Answer, *, json: bool = False, pager: bool = True) -> None:
     """Print an answer to standard output, as JSON or as the page that suits the stream."""
-    if sys.stdout is None:
-        fail("standard output is closed", 1)
     if json:
         write(_envelope(answer))
         return
@@ -47,7 +45,7 @@ def give(answer: Answer, *, json: bool = False, pager: bool = True) -> None:
         from hairtx.render.plain import render
         from hairtx.safe import encodable
 
-        write(encodable(render(page), sys.stdout.encoding or "ascii"))
+        write(encodable(render(page), getattr(sys.stdout, "encoding", None) or "ascii"))
     for message in answer.messages:
         note(message)
 
@@ -81,6 +79,8 @@ def _envelope(answer: Answer) -> str:
 
 def write(text: str) -> None:
     """Write to standard output in its own encoding, or in UTF-8 what that encoding lacks, as JSON and exports want."""
+    if sys.stdout is None:
+        fail("standard output is closed", 1)
     try:
         try:
             sys.stdout.write(text)
@@ -95,7 +95,7 @@ def write(text: str) -> None:
 
 
 def _to_terminal() -> bool:
-    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+    return sys.stdout is not None and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
 
 
 def _terminal(page: Page, pager: bool) -> None:

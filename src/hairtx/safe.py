@@ -3,8 +3,12 @@
 import re
 import unicodedata
 
-# C0 and C1 controls, zero-width and directional marks, line separators, lone surrogates, the byte-order mark
-_UNSAFE = "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+# C0 and C1 controls, zero-width, filling and directional marks, line separators, annotation and tag characters,
+# lone surrogates, the byte-order mark
+HIDDEN = (
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 _PLAIN = {
     "–": "-", "—": "--", "‐": "-", "‑": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...",
@@ -17,9 +21,9 @@ _PLAIN = {
 def safe(text: str) -> str:
     """``text`` without any character that could steer a terminal or hide; tabs and breaks become spaces."""
     # nearly all text is printable, and a pattern that large takes time to compile
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text
-    return re.sub(_UNSAFE, lambda found: " " if found[0] in "\t\n\r\x0b\x0c" else "", text)
+    return re.sub(HIDDEN, lambda found: " " if found[0] in "\t\n\r\x0b\x0c" else "", text)
 
 
 def encodable(text: str, encoding: str) -> str:

@@ -60,4 +60,4 @@ def test_a_dataset_that_cannot_be_read_exits_3_with_every_problem_and_its_line(r
 def test_a_folder_that_is_not_there_exits_3(run, tmp_path):
     result = run("check", str(tmp_path / "nowhere"))
     assert result.exit_code == 3
-    assert "the file is missing" in result.stderr
+    assert result.stderr.startswith("hairtx: no dataset folder: ")

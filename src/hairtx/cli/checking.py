@@ -14,6 +14,7 @@ def check(
     folder: Path | None = typer.Argument(None, help="A dataset's folder; the bundled one if left out."),
     fix: bool = typer.Option(False, "--fix", help="Write the files again in the canonical form first."),
     json: bool = typer.Option(False, "--json", help="Print the problems as JSON."),
+    no_pager: bool = typer.Option(False, "--no-pager", help="Never use a pager."),
 ) -> None:
     """Check the dataset against its rules; exit 1 if one is broken, 3 if it cannot be read.
 
@@ -21,4 +22,4 @@ def check(
     """
     from hairtx.cli import dataset_check
 
-    dataset_check.run(folder, fix, json=json)
+    dataset_check.run(folder, fix, json=json, pager=not no_pager)

@@ -1,4 +1,4 @@
-"""Reading commands: show, list, study, studies, condition, define."""
+"""Reading commands: show, list, search, study, studies, condition, define."""
 
 from typing import get_args
 
@@ -14,6 +14,7 @@ def register(app: typer.Typer) -> None:
     """Add the reading commands to ``app``."""
     app.command("show")(show)
     app.command("list")(list_)
+    app.command("search")(search)
     app.command("study")(study)
     app.command("studies")(studies)
     app.command("condition")(condition)
@@ -63,6 +64,26 @@ def list_(
     from hairtx.cli import screens
 
     screens.treatments(condition, category, status, level, sort, json=json, pager=not no_pager)
+
+
+def search(
+    words: list[str] = typer.Argument(..., help="What you would ask: a name, a symptom, an author, a word."),
+    kind: str | None = typer.Option(
+        None, "--kind", "-k", help="Only these: treatment, condition, study or term."
+    ),
+    limit: int = typer.Option(10, "--limit", "-n", min=1, help="At most so many results of each kind."),
+    json: bool = JSON,
+    no_pager: bool = NO_PAGER,
+) -> None:
+    """Search everything in any words: names, brands, statements, studies, authors, conditions, terms.
+
+    Spelling may be British or American, or wrong. Piped, one result a line: kind, id, name, reason.
+
+    Example: hairtx search hair falling out after birth
+    """
+    from hairtx.cli import screens
+
+    screens.search(words, kind, limit, json=json, pager=not no_pager)
 
 
 def study(

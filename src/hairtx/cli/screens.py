@@ -7,7 +7,7 @@ import msgspec
 
 from hairtx.cli import asking
 from hairtx.evidence import Evidence, directions
-from hairtx.library import Library
+from hairtx.library import KINDS, Library
 from hairtx.model import Condition, Record, Study, Treatment
 from hairtx.output import Answer, fail, give
 from hairtx.page import Page
@@ -15,6 +15,9 @@ from hairtx.vocabulary import Category, Design, Direction, UseStatus
 
 if TYPE_CHECKING:
     from hairtx.model import Kind
+
+# the exit code of a search that ran well and found nothing
+NOTHING = 1
 
 _SORTS = ("id", "name", "category", "status", "level", "trials")
 
@@ -72,6 +75,26 @@ def treatments(
     data = [_row(treatment, found, wanted) for treatment, found in rows]
     page = lambda: listing.treatments(rows, wanted, library.edition)  # noqa: E731
     _give(library, "list", data, page, [*messages, *_none(rows, "treatments")], json=json, pager=pager)
+
+
+def search(words: Sequence[str], kind: str | None, limit: int, *, json: bool, pager: bool) -> None:
+    """`hairtx search`: JSON by score, people's results by kind."""
+    from hairtx.views import search as view
+
+    library = asking.library()
+    kinds = (
+        KINDS if kind is None else [value for value in KINDS if value == asking.chosen(kind, KINDS, "--kind")]
+    )
+    typed = " ".join(words)
+    hits = library.search(typed, kinds, limit)
+    if not hits:
+        fail(view.nothing(typed, kinds), NOTHING)
+    data = [
+        {"id": hit.id, "kind": hit.kind, "score": hit.score, "reason": hit.reason, "name": hit.name}
+        for hit in hits
+    ]
+    page = lambda: view.page(hits, library.edition)  # noqa: E731
+    _give(library, "search", data, page, view.messages(hits), json=json, pager=pager)
 
 
 def studies(

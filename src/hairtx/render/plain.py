@@ -17,7 +17,7 @@ def render(page: Page) -> str:
             out.append("")
         out += lines
     if page.footer:
-        out += ["", page.footer]
+        out += ["", safe(page.footer)]
     return "".join(f"{entry.rstrip()}\n" for entry in out)
 
 
@@ -33,10 +33,10 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Bullets):
         labels = block.labels or ("-",) * len(block.items)
         for label, item in zip(labels, block.items, strict=True):
-            yield f"{label} {_text(item)}"
+            yield f"{safe(label)} {_text(item)}"
     elif isinstance(block, Facts):
         for name, value in block.rows:
-            yield f"{name}: {_text(value)}"
+            yield f"{safe(name)}: {_text(value)}"
     elif block.listing:
         for row in block.rows:
             yield "\t".join(_text(cell) for cell in row.cells)

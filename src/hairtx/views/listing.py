@@ -29,11 +29,12 @@ def treatments(
             Column("name", optional=True),
         )
         if condition
-        else (Column("id"), Column("kind"), Column("levels"), Column("name", optional=True))
+        else (Column("id"), Column("kind"), Column("used for"), Column("name", optional=True))
     )
-    made = tuple(_for_condition(*row, condition) if condition else _overall(*row) for row in rows)
+    made = tuple(_for_condition(*row, condition) if condition else _overall(row[0]) for row in rows)
     legend = "level: Oxford 1 (best design) to 5; it grades the design of the evidence, not the effect"
-    return Page((Table(columns, made, listing=True), Paragraph((muted(legend),))), footer(edition))
+    notes = (Paragraph((muted(legend),)),) if condition else ()
+    return Page((Table(columns, made, listing=True), *notes), footer(edition))
 
 
 def _for_condition(treatment: Treatment, evidence: Sequence[Evidence], condition: str) -> Row:
@@ -51,10 +52,11 @@ def _for_condition(treatment: Treatment, evidence: Sequence[Evidence], condition
     )
 
 
-def _overall(treatment: Treatment, evidence: Sequence[Evidence]) -> Row:
-    levels = ", ".join(f"{found.condition} {found.level or '-'}" for found in evidence)
+def _overall(treatment: Treatment) -> Row:
+    """Without a condition no level: it would stand without the direction of its trials."""
+    used = ", ".join(dict.fromkeys(use.condition for use in treatment.uses))
     return Row(
-        (line(Span(treatment.id, "strong")), line(treatment.category), line(levels), (muted(treatment.name),))
+        (line(Span(treatment.id, "strong")), line(treatment.category), line(used), (muted(treatment.name),))
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hairtx.model import Scale, Statement, Study
 from hairtx.page import Bullets, Line, Span, line, muted
-from hairtx.views.words import address_of, authors_of, source_of, year_of
+from hairtx.views.words import address_of, authors_of, pages_of, source_of, year_of
 
 
 class Marks:
@@ -13,12 +13,12 @@ class Marks:
     def __init__(self, studies: Mapping[str, Study]) -> None:
         self._studies = studies
         # a page that is itself a study of the list is that study, not a second source
-        self._pages = {study.url: key for key, study in studies.items() if study.url}
+        self._pages = {page: key for key, study in studies.items() for page in pages_of(study)}
         self._numbers: dict[str, int] = {}
 
     def number(self, source: str) -> int:
         """The number of a study's key or a page's address, given at first mention."""
-        return self._numbers.setdefault(self._pages.get(source, source), len(self._numbers) + 1)
+        return self._numbers.setdefault(self._pages.get(source.rstrip("/"), source), len(self._numbers) + 1)
 
     def mark(self, *sources: str) -> Line:
         """``[1,3]`` for the sources, or nothing for none."""

@@ -31,6 +31,7 @@ from hairtx.views.words import (
     footer,
     source_of,
     use_text,
+    year_of,
 )
 from hairtx.vocabulary import RANDOMISED, REVIEWS
 
@@ -87,7 +88,7 @@ def page(
         "bottom-line": lambda: _prose(marks, (treatment.bottom_line,)),
         "summary": lambda: _prose(marks, treatment.summary),
         "mechanism": lambda: _bullets(marks, treatment.mechanism),
-        "trials": lambda: _trials(treatment, known, marks),
+        "trials": lambda: _trials(treatment, known, conditions, marks),
         "guidelines": lambda: _guidelines(treatment, known, conditions, marks),
         "harms": lambda: _bullets(marks, treatment.harms),
         "contraindications": lambda: _bullets(marks, treatment.contraindications),
@@ -156,16 +157,19 @@ def _regulation(treatment: Treatment, marks: Marks) -> list[Block]:
     return [Bullets(tuple(items))] if items else []
 
 
-def _trials(treatment: Treatment, studies: Sequence[Study], marks: Marks) -> list[Block]:
+def _trials(
+    treatment: Treatment, studies: Sequence[Study], conditions: Mapping[str, str], marks: Marks
+) -> list[Block]:
     blocks: list[Block] = []
     shown = 0
+    only = next(iter(conditions)) if len(conditions) == 1 else None
     for title, designs, most in _GROUPS:
         group = [study for study in studies if study.design in designs]
         if not group:
             continue
         # newest first, but what cannot be trusted to exist comes last
         group.sort(key=lambda s: (s.weighs, s.year or 0, s.n or 0), reverse=True)
-        blocks += [Heading(title, 3), _study_table(treatment.id, group[:most], marks)]
+        blocks += [Heading(title, 3), _study_table(treatment.id, group[:most], only, marks)]
         shown += min(len(group), most)
     rest = len(studies) - shown
     if rest > 0 and blocks:
@@ -189,7 +193,7 @@ def _guidelines(
     return [Bullets(tuple(items))] if items else []
 
 
-def _study_table(treatment: str, studies: Sequence[Study], marks: Marks) -> Table:
+def _study_table(treatment: str, studies: Sequence[Study], condition: str | None, marks: Marks) -> Table:
     columns = (
         Column("study"), Column("design"), Column("n", number=True), Column("weeks", number=True),
         Column("between groups"),
@@ -203,7 +207,7 @@ def _study_table(treatment: str, studies: Sequence[Study], marks: Marks) -> Tabl
             line(design),
             line(str(study.n or "")),
             line(str(study.weeks or "")),
-            (direction_span(study, treatment),),
+            (direction_span(study, treatment, condition),),
         )
         rows.append(Row(cells, (*line(study.finding), *marks.mark(study.id))))
     return _without_empty_columns(Table(columns, tuple(rows)))
@@ -222,8 +226,8 @@ def _not_found(studies: Sequence[Study]) -> list[Block]:
     intro = "Quoted elsewhere for this treatment. They could not be found and count for nothing here."
     items = []
     for study in disputed:
-        reference = (
-            f": {authors_of(study)} {study.date}. {study.title}. {source_of(study)}, doi {study.doi}. "
-        )
+        parts = (authors_of(study), year_of(study).rstrip("."), study.title.rstrip("."), source_of(study))
+        doi = f"doi {study.doi}. " if study.doi else ""
+        reference = f": {'. '.join(filter(None, parts))}. {doi}"
         items.append(line(Span(study.id, "strong"), reference, study.dispute.reason if study.dispute else ""))
     return [Paragraph(line(intro), indent=1), Bullets(tuple(items))]

@@ -87,11 +87,6 @@ def listed(parts: Iterable[str]) -> str:
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1] if items else ""
 
 
-def level_text(evidence: Evidence) -> str:
-    """The Oxford level, or that there is none."""
-    return f"level {evidence.level}" if evidence.level else "no graded evidence"
-
-
 def tally_text(tally: Tally) -> str:
     """``2 favour it, 1 found no significant difference``: never softened, never without the nulls."""
     parts = [
@@ -111,11 +106,8 @@ def evidence_text(evidence: Evidence) -> str:
     """The evidence line: level, trials and people, directions, longest trial, guidelines."""
     if not evidence.level and not evidence.studies:
         return "no study in the records"
-    out = [
-        f"{level_text(evidence).capitalize()} ({LEVELS[evidence.level]})"
-        if evidence.level
-        else "No graded study"
-    ]
+    level = evidence.level
+    out = [f"Level {level} ({LEVELS[level]})" if level else "No graded study"]
     if evidence.trials:
         out.append(_trials_text(evidence))
     else:
@@ -182,11 +174,13 @@ _DIRECTIONS: Mapping[Direction, tuple[str, Role]] = {
 }
 
 
-def direction_span(study: Study, treatment: str) -> Span:
-    """What a study found for a treatment between groups, in words and a role."""
-    if study.provenance.status == "unverified":
-        return Span("unverified", "warn")
-    found = directions([study], treatment)
+def direction_span(study: Study, treatment: str, condition: str | None = None) -> Span:
+    """What a study found for a treatment between groups, in words and a role; what weighs nothing says so."""
+    if any(notice.kind == "retraction" for notice in study.notices):
+        return Span("retracted", "bad")
+    if study.provenance.status in ("unverified", "disputed"):
+        return Span(study.provenance.status, "warn")
+    found = directions([study], treatment, condition)
     if not found and study.arms and not study.conditions:
         return Span("filed under no condition", "muted")
     if not found:
@@ -233,6 +227,16 @@ def address_of(study: Study) -> str | None:
         return f"https://pmc.ncbi.nlm.nih.gov/articles/{study.pmcid}/"
     seen = sorted(study.provenance.seen, key=lambda seen: seen.kind)
     return study.url or (seen[0].page if seen else None)
+
+
+def pages_of(study: Study) -> list[str]:
+    """The addresses that are the study's own, without a slash at the end."""
+    own = [study.url.rstrip("/")] if study.url else []
+    own += [f"https://doi.org/{study.doi}"] if study.doi else []
+    hosts = ("https://pubmed.ncbi.nlm.nih.gov", "https://www.ncbi.nlm.nih.gov/pubmed")
+    own += [f"{host}/{study.pmid}" for host in hosts if study.pmid]
+    hosts = ("https://pmc.ncbi.nlm.nih.gov/articles", "https://www.ncbi.nlm.nih.gov/pmc/articles")
+    return own + [f"{host}/{study.pmcid}" for host in hosts if study.pmcid]
 
 
 def footer(edition: Edition, *, medical: bool = False) -> str:

@@ -1,5 +1,6 @@
 """What is known while one item is being printed."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -17,6 +18,9 @@ class Out(NamedTuple):
 
 
 NOTHING = Out([], asked=True)
+
+
+_PAGES = re.compile(r"^pp?\.\s*(?=\S)")
 
 
 @dataclass
@@ -37,6 +41,7 @@ class Cite:
     number: int = 1
     options: dict[str, str] = field(default_factory=dict)
     sorting: bool = False
+    dates_only: bool = False
     suppressed: set[str] = field(default_factory=set)
     used: set[str] | None = None
     year_suffix: str = ""
@@ -73,7 +78,9 @@ class Cite:
             found = self.item.get(variable, self.item.get("shortTitle"))
         if found is None:
             found = self.item.get(variable)
-        return "" if found is None or isinstance(found, (list, dict)) else str(found).strip()
+        text = "" if found is None or isinstance(found, (list, dict)) else str(found).strip()
+        # the word for pages is the style's to say
+        return _PAGES.sub("", text) if variable == "page" else text
 
     def use(self, variable: str) -> None:
         """Note that a variable has been printed."""

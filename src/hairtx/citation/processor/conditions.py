@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hairtx.citation.processor.cite import Cite
 from hairtx.citation.processor.dates import when
-from hairtx.citation.processor.names import people
+from hairtx.citation.processor.initials import people
 from hairtx.citation.processor.numbers import is_numeric
 from hairtx.citation.processor.sheet import Node
 

@@ -57,14 +57,15 @@ def when(value: Any) -> When | None:
 
 def sort_key(value: When | None, node: Node | None = None) -> str | None:
     """A key that sorts by the parts that ``node`` prints (default: all); spans by beginning, then end."""
-    if value is None:
+    # words have no place in an order of dates
+    if value is None or not value.days:
         return None
-    if not value.days:
-        return value.literal
     parts = frozenset(_PARTS) if node is None else _named(node)
-    return "-".join(
+    # a single day counts as a span that ends in the year 0, so that all keys are numbers of one length
+    begin, end = (*value.days, Day(0))[:2]
+    return "".join(
         f"{day.year + 10000:05}{day.month if 'month' in parts else 0:02}{day.day if 'day' in parts else 0:02}"
-        for day in value.days
+        for day in (begin, end)
     )
 
 
@@ -76,9 +77,11 @@ def _named(node: Node) -> frozenset[str]:
 
 def date_pieces(sheet: Sheet, node: Node, value: When, year_suffix: str = "") -> Pieces:
     """What a ``cs:date`` prints of a date, without its own affixes; ``year_suffix`` goes to the year."""
-    if not value.days:
-        return pieces_of(value.literal or "", sheet.quotes)
     parts, delimiter = _parts(sheet, node)
+    if not value.days:
+        # words stand where the year would, and nowhere in a date that is printed without its year
+        years = [part for part in parts if part.at["name"] == "year"]
+        return join((_dressed(sheet, year, value.literal or "") for year in years), delimiter)
     if len(value.days) == 2 and (span := _span(sheet, parts, delimiter, *value.days, year_suffix)):
         return span
     printed = [_part(sheet, part, value.days[0], year_suffix=year_suffix) for part in parts]
@@ -111,6 +114,10 @@ def _part(sheet: Sheet, node: Node, day: Day, *, suffix: bool = True, year_suffi
         return []
     if node.at.get("strip-periods") == "true":
         text = bare(text)
+    return _dressed(sheet, node, text, suffix=suffix)
+
+
+def _dressed(sheet: Sheet, node: Node, text: str, *, suffix: bool = True) -> Pieces:
     if "text-case" in node.at:
         text = cased(text, node.at["text-case"])
     out = styled(node, pieces_of(text, sheet.quotes))
@@ -122,7 +129,7 @@ def _text(sheet: Sheet, node: Node, day: Day) -> str:
     if name == "year":
         if form == "short":
             return f"{day.year % 100:02}"
-        era = sheet.term("bc") if day.year < 0 else sheet.term("ad") if day.year < 1000 else ""
+        era = sheet.term("bc") if day.year < 0 else sheet.term("ad") if day.year < 500 else ""
         return f"{abs(day.year)}{era or ''}"
     if name == "month":
         if not day.month:

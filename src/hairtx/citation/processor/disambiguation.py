@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hairtx.citation.processor.entry import cite_of, printed
-from hairtx.citation.processor.initials import Name, initials, name_of
-from hairtx.citation.processor.names import people
+from hairtx.citation.processor.initials import Name, initials, name_of, people
 from hairtx.citation.processor.pieces import text_of
 from hairtx.citation.processor.sheet import Sheet
 

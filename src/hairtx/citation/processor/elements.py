@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hairtx.citation.processor.cite import NOTHING, Cite, Out
 from hairtx.citation.processor.conditions import holds
 from hairtx.citation.processor.dates import date_pieces, sort_key, when
-from hairtx.citation.processor.markup import pieces_of
+from hairtx.citation.processor.markup import pieces_of, thinned
 from hairtx.citation.processor.names import names
 from hairtx.citation.processor.numbers import is_numeric, is_plural, ordinal, pages, roman
 from hairtx.citation.processor.pieces import Pieces, affix, empty, join
@@ -61,8 +61,10 @@ def _whole(cite: Cite, nodes: Iterable[Node], delimiter: str = "") -> Out:
 
 
 def _group(cite: Cite, node: Node) -> Out:
-    out = _whole(cite, _transparent(cite, node.children), node.at.get("delimiter", ""))
-    return out._replace(pieces=dressed(node, out.pieces))
+    bare_dates = cite.dates_only
+    delimiter = "" if bare_dates else node.at.get("delimiter", "")
+    out = _whole(cite, _transparent(cite, node.children), delimiter)
+    return out if bare_dates else out._replace(pieces=dressed(node, out.pieces))
 
 
 def _transparent(cite: Cite, nodes: Iterable[Node]) -> Iterable[Node]:
@@ -88,8 +90,7 @@ def _branch(cite: Cite, node: Node) -> tuple[Node, ...]:
 def _text(cite: Cite, node: Node) -> Out:
     at = node.at
     if "macro" in at:
-        macro = cite.sheet.macros.get(at["macro"])
-        out = _whole(cite, _transparent(cite, macro.children)) if macro else Out([])
+        out = _macro(cite, cite.sheet.macros.get(at["macro"]))
         pieces = out.pieces
         if at.get("strip-periods") == "true":
             pieces = without_periods(pieces)
@@ -112,9 +113,23 @@ def _text(cite: Cite, node: Node) -> Out:
     return Out(_worded(cite, node, at.get("value", "")), term=True)
 
 
+def _macro(cite: Cite, macro: Node | None) -> Out:
+    if macro is None:
+        return Out([])
+    dated = cite.sorting and any(node.tag == "date" for node in macro.walk())
+    cite.dates_only = cite.dates_only or dated
+    out = _whole(cite, _transparent(cite, macro.children))
+    if dated:
+        cite.dates_only = False
+    return out
+
+
 def _worded(cite: Cite, node: Node, text: str) -> Pieces:
+    if cite.dates_only:
+        # a macro with dates sorts by these alone, not by the words around them
+        return []
     if "text-case" in node.at:
-        text = cased(text, node.at["text-case"], cite.english)
+        text = cased(thinned(text), node.at["text-case"], cite.english)
     if node.at.get("strip-periods") == "true":
         text = bare(text)
     return dressed(node, pieces_of(text, cite.sheet.quotes))
@@ -144,7 +159,8 @@ def _dashed(cite: Cite, variable: str, text: str) -> str:
         return text
     if variable == "page":
         return pages(text, cite.sheet.root.at.get("page-range-format"), dash)
-    return pages(text, None, dash) if is_numeric(text) else text
+    # a dash that somebody wrote stays as it is
+    return pages(text, None, dash) if is_numeric(text) and "–" not in text else text
 
 
 def _number(cite: Cite, node: Node) -> Out:
@@ -168,8 +184,6 @@ def _number(cite: Cite, node: Node) -> Out:
 def _label(cite: Cite, node: Node) -> Out:
     variable = node.at["variable"]
     value = cite.value("page" if variable == "page-first" else variable)
-    if not value:
-        return Out([])
     docket = variable == "number" and cite.item.get("type") == "legal_case"
     plural = not docket and is_plural(variable, value)
     plural = {"always": True, "never": False}.get(node.at.get("plural", ""), plural)
@@ -183,7 +197,7 @@ def _date(cite: Cite, node: Node) -> Out:
     if value is None:
         return NOTHING
     cite.use(variable)
-    if cite.sorting and value.days:
+    if cite.sorting:
         return Out(affix(sort_key(value, node)), True, True)
     suffix = cite.year_suffix if variable == "issued" and not cite.sheet.prints_year_suffix else ""
     pieces = date_pieces(cite.sheet, node, value, suffix)

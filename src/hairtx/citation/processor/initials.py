@@ -1,10 +1,17 @@
-"""The parts of a personal name: particles, suffixes, initials (CSL 1.0.2, "Names", "Name")."""
+"""Which variables hold names, and the parts of one: particles, suffixes, initials (CSL 1.0.2, "Names", "Name")."""
 
 import re
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+NAME_VARIABLES = frozenset({
+    "author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor",
+    "curator", "director", "editor", "editor-translator", "editorial-director", "executive-producer",
+    "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author",
+    "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator",
+    "translator",
+})  # fmt: skip
 _FAMILY_PARTICLE = re.compile(r"^([^ ]+(?:-|ʻ|’| |') *)(.+)$")
 _SUFFIX = re.compile(r"\s*,(!?)\s*")
 _SPACES = re.compile(r"[\t\n\v\f\r ]+")
@@ -14,7 +21,7 @@ _WESTERN = (
     "a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff"
     "\u1f00-\u1fff\u0600-\u06ff"
 )
-_HAS_WESTERN = re.compile(f"[-0-9{_WESTERN}]")
+HAS_WESTERN = re.compile(f"[-0-9{_WESTERN}]")
 _STARTS_WESTERN = re.compile(f"[&{_WESTERN}]")
 
 
@@ -29,6 +36,13 @@ class Name:
     suffix: str = ""
     comma_suffix: bool = False
     literal: str = ""
+
+
+def people(values: Any) -> list[Any]:
+    """The names of a variable: a list, or a single name that somebody wrote without one."""
+    if isinstance(values, dict):
+        return [values]
+    return [value for value in values if value] if isinstance(values, list) else []
 
 
 def name_of(value: Any) -> Name:
@@ -51,10 +65,10 @@ def name_of(value: Any) -> Name:
         particle, family = _leading(family)
         if not suffix and (found := _SUFFIX.search(given)):
             suffix, given, comma = given[found.end() :], given[: found.start()], bool(found[1])
-        words = given.split(" ")
+        words, found_there = given.split(" "), ""
         while len(words) > 1 and words[-1][:1].lower() == words[-1][:1] != words[-1][:1].upper():
-            dropping = f"{words.pop()} {dropping}".strip()
-        given = " ".join(words)
+            found_there = f"{words.pop()} {found_there}".strip()
+        given, dropping = " ".join(words), found_there or dropping
     return Name(family, given, dropping, particle, suffix, comma)
 
 
@@ -69,11 +83,12 @@ def _leading(family: str) -> tuple[str, str]:
 
 
 def script(name: Name, language: str) -> int:
-    """0 for a name in a writing without spaces between names, 1 for a mixed one, 2 for all others."""
-    level = 2 if _HAS_WESTERN.search(name.family) else 0
+    """How a name is ordered: 0 family first and no space, 1 family first and a space, 2 as the style says."""
+    level = 2 if HAS_WESTERN.search(name.family) else 0
     if not level and name.given and _STARTS_WESTERN.match(name.given):
         return 1
-    return 1 if level == 2 and language[:2] in ("ja", "zh") else level
+    # Vietnamese and Hungarian names have the family's first, too
+    return 1 if level == 2 and (language[:2] in ("ja", "zh") or language in ("vi", "hu")) else level
 
 
 def initials(given: str, mark: str, *, hyphen: bool = True, shorten: bool = True) -> str:
@@ -104,7 +119,8 @@ def _shortened(parts: list[str], mark: str) -> str:
         separator = parts[index + 1] if index + 1 < len(parts) else ""
         if not word:
             continue
-        if word[0].isalpha() and word[0] == word[0].upper():
+        # the sign of an abbreviation, as in "M.ª", is not the beginning of a name
+        if word[0].isalpha() and word[0] == word[0].upper() and HAS_WESTERN.match(word):
             rest = "".join(takewhile(str.isalpha, word[1:]))
             capitals = "".join(takewhile(lambda letter: letter == letter.upper(), rest))
             extra = capitals.lower() if len(capitals) < len(rest) else ""
@@ -112,7 +128,7 @@ def _shortened(parts: list[str], mark: str) -> str:
                 # an abbreviation of several letters stays as it is: "St. John" is "St. J."
                 extra = rest
             out += word[0] + extra + mark + ("-" if "-" in separator else "")
-        elif _HAS_WESTERN.search(word):
+        elif HAS_WESTERN.search(word):
             out += " " + word + separator
         else:
             out += word + separator

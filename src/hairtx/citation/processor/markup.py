@@ -29,8 +29,7 @@ class _Level:
 
 def pieces_of(text: str, quotes: Quotes) -> Pieces:
     """The pieces of a field's text; ``quotes`` are the marks of the locale, which are known as such."""
-    # a space before a tall mark is French and must not break; the reference processor makes it thin
-    text = _THIN.sub("\u202f\\1", text).replace("« ", "«\u202f")
+    text = thinned(text)
     parts = _TOKEN.split(text)
     if len(parts) == 1:
         return [Piece("text", text)] if text else []
@@ -59,6 +58,11 @@ def pieces_of(text: str, quotes: Quotes) -> Pieces:
     while len(stack) > 1:
         _abandon(stack)
     return stack[0].pieces
+
+
+def thinned(text: str) -> str:
+    """Text in which the space before a tall mark, which is French and must not break, is a thin one."""
+    return _THIN.sub("\u202f\\1", text).replace("« ", "«\u202f")
 
 
 def _tag(tag: str, stack: list[_Level]) -> None:

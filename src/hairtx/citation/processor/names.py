@@ -5,20 +5,13 @@ from typing import Any
 
 from hairtx.citation.csl import is_partial
 from hairtx.citation.processor.cite import NOTHING, Cite, Out
-from hairtx.citation.processor.initials import Name, initials, name_of, script
+from hairtx.citation.processor.initials import Name, initials, name_of, people, script
 from hairtx.citation.processor.markup import pieces_of
 from hairtx.citation.processor.pieces import NAMES, Pieces, affix, empty, join
 from hairtx.citation.processor.sheet import Node
 from hairtx.citation.processor.style import dressed, styled, without_periods
 from hairtx.citation.processor.textcase import cased
 
-NAME_VARIABLES = frozenset({
-    "author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor",
-    "curator", "director", "editor", "editor-translator", "editorial-director", "executive-producer",
-    "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author",
-    "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator",
-    "translator",
-})  # fmt: skip
 _PLAIN = Node("name", {}, ())
 # what these options of cs:name are called where they are inherited from
 _INHERITED = {"form": "name-form", "delimiter": "name-delimiter"}
@@ -55,13 +48,6 @@ def names(cite: Cite, node: Node, render: Render, flatten: Flatten, like: Node |
         return Out(dressed(node, join(listed, delimiter)), True, True)
     substitute = node.child("substitute")
     return _substituted(cite, node, substitute, render, flatten) if substitute else NOTHING
-
-
-def people(values: Any) -> list[Any]:
-    """The names of a variable: a list, or a single name that somebody wrote without one."""
-    if isinstance(values, dict):
-        return [values]
-    return [value for value in values if value] if isinstance(values, list) else []
 
 
 def _shared(cite: Cite, variables: list[str]) -> str | None:
@@ -191,7 +177,7 @@ class _List:
 
     def _inverted(self, index: int) -> bool:
         order = self._option("name-as-sort-order")
-        return order == "all" or (order == "first" and index == 0) or self.cite.sorting
+        return order == "all" or (order == "first" and index == 0)
 
     def _part(self, name: str, text: str) -> Pieces:
         part = self.parts.get(name)
@@ -242,7 +228,9 @@ class _List:
         level = self.cite.givens.get(index, 0) if self.leads and not self.cite.sorting else 0
         if self.form == "short" and not level:
             whole = self._beside(particle, family, name.particle)
-            if self._inverted(index) and self._demoted():
+            if self.cite.sorting:
+                whole = self._key(family, particle, [], [], [])
+            elif self._inverted(index) and self._demoted():
                 whole = join([family, particle], self._separator())
             if script(name, "") == 0:
                 whole = [*particle, *family]
@@ -255,6 +243,8 @@ class _List:
             return [*particle, *family, *given]
         if writing == 1:
             return join([join([particle, family], self._space), given], " ")
+        if self.cite.sorting:
+            return self._key(family, particle, dropping, given, suffix)
         if self._inverted(index):
             if self._demoted():
                 first = self._around("family", family)
@@ -269,6 +259,14 @@ class _List:
         second = join([second, suffix], ", " if name.comma_suffix else " ")
         return join([self._around("given", given), self._around("family", second)], " ")
 
+    def _key(
+        self, family: Pieces, particle: Pieces, dropping: Pieces, given: Pieces, suffix: Pieces
+    ) -> Pieces:
+        # here every part is a word of its own, and a demoted particle counts last
+        never = self.cite.options.get("demote-non-dropping-particle") == "never"
+        parts = [particle, family, dropping, given] if never else [family, given, dropping, particle]
+        return join([*parts, suffix], " ")
+
     def _suffix(self, name: Name) -> str:
         mark = self._option("initialize-with")
         if mark is None or not name.suffix:
@@ -276,8 +274,7 @@ class _List:
         return initials(name.suffix, mark, shorten=False)
 
     def _demoted(self) -> bool:
-        demote = self.cite.options.get("demote-non-dropping-particle", "display-and-sort")
-        return demote == "display-and-sort" or (self.cite.sorting and demote == "sort-only")
+        return self.cite.options.get("demote-non-dropping-particle", "display-and-sort") == "display-and-sort"
 
     def _separator(self) -> str:
         separator = self._option("sort-separator")

@@ -77,8 +77,11 @@ def _range(value: str, style: str | None, delimiter: str) -> str:
     begin, end = _PAGE.fullmatch(ends[0]), _PAGE.fullmatch(ends[1])
     if all(_ROMAN.fullmatch(one) for one in ends):
         return delimiter.join(ends)
+    if style is None and ends[1].isdigit():
+        return delimiter.join(ends)
     if not begin or not end or begin[1] != end[1]:
-        return value
+        # no range of numbers, or not one that is understood, keeps its hyphen
+        return value.replace("–", "-")
     first, last = begin[2], end[2]
     if style is None:
         return delimiter.join(ends)

@@ -62,7 +62,11 @@ def empty(pieces: Iterable[Piece]) -> bool:
 
 def formatted(pieces: Pieces, name: str) -> Pieces:
     """The pieces inside of one more format."""
-    return [piece._replace(formats=(name, *piece.formats)) if piece.text else piece for piece in pieces]
+    inside = [piece.text or piece.kind in ("open", "close") for piece in pieces]
+    return [
+        piece._replace(formats=(name, *piece.formats)) if holds else piece
+        for piece, holds in zip(pieces, inside, strict=True)
+    ]
 
 
 def join(parts: Iterable[Pieces], delimiter: str = "") -> Pieces:
@@ -87,19 +91,20 @@ def settle(pieces: Pieces, quotes: Quotes, inside: bool) -> Pieces:
         if piece.kind == "affix":
             _append_affix(out, piece, inside)
         elif piece.kind == "close" and not inside:
-            _close(out)
+            _close(out, piece)
         else:
             out.append(piece)
     drawn: Pieces = []
     levels: list[int] = []
     for piece in out:
         if piece.kind == "open":
-            own = 2 if piece == INNER else 0
+            own = 2 if "inner" in piece.formats else 0
             # a quotation directly inside one of the same shape takes the other shape
             levels.append(2 - own if levels and levels[-1] == own else own)
-            drawn.append(Piece("text", quotes[levels[-1]]))
+            formats = tuple(name for name in piece.formats if name != "inner")
+            drawn.append(Piece("text", quotes[levels[-1]], formats))
         elif piece.kind == "close":
-            drawn.append(Piece("text", quotes[levels.pop() + 1]))
+            drawn.append(Piece("text", quotes[levels.pop() + 1], piece.formats))
         elif piece.text or piece.kind == "margin":
             drawn.append(piece)
     return drawn
@@ -133,14 +138,14 @@ def _append_affix(out: Pieces, piece: Piece, inside: bool) -> None:
         out.append(piece._replace(text=text))
 
 
-def _close(out: Pieces) -> None:
+def _close(out: Pieces, close: Piece) -> None:
     # without punctuation-in-quote a comma that the quotation ends in goes outside
     last = _last(out)
     moved = ""
     while last >= 0 and out[last].kind == "affix" and out[last].text[-1:] in (",", ";", ":"):
         moved = out[last].text[-1] + moved
         out[last] = out[last]._replace(text=out[last].text[:-1])
-    out.append(CLOSE)
+    out.append(close)
     out.extend(affix(moved))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from hairtx.citation.processor.cite import Cite
 from hairtx.citation.processor.dates import sort_key, when
 from hairtx.citation.processor.elements import render
-from hairtx.citation.processor.names import NAME_VARIABLES, people
+from hairtx.citation.processor.initials import NAME_VARIABLES, people
 from hairtx.citation.processor.pieces import text_of
 from hairtx.citation.processor.sheet import Node, Sheet
 
@@ -39,8 +39,10 @@ def in_order(sheet: Sheet, items: Sequence[Item], area: str) -> list[int]:
         for one, other, reverse in zip(rows[left], rows[right], down, strict=True):
             if one == other:
                 continue
-            # an item without a key comes last, and first where the order is turned round
-            result = 1 if one is None else -1 if other is None else -1 if one < other else 1
+            # an item without a key comes last, whichever way the order goes
+            if one is None or other is None:
+                return 1 if one is None else -1
+            result = -1 if one < other else 1
             return -result if reverse else result
         return left - right
 
@@ -82,6 +84,11 @@ def _collated(text: str | None) -> Collated | None:
     kept = "".join(
         " " if char.isspace() else char for char in plain if unicodedata.category(char)[0] not in "PMC"
     )
-    return tuple(
-        (0, int(chunk), "") if chunk.isdigit() else (1, 0, chunk) for chunk in _CHUNK.split(kept) if chunk
-    )
+    out: list[tuple[int, int, str]] = []
+    for place, chunk in enumerate(_CHUNK.split(kept)):
+        if place % 2:
+            out.append((1, int(chunk), ""))
+        else:
+            # spaces and signs come before numbers, and numbers before letters
+            out += [(2 if char.isalpha() else 0, 0, char) for char in chunk]
+    return tuple(out)

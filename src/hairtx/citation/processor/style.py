@@ -2,7 +2,8 @@
 
 import re
 
-from hairtx.citation.processor.pieces import CLOSE, MARGIN, OPEN, Pieces, affix, empty, formatted
+from hairtx.citation.processor.initials import HAS_WESTERN
+from hairtx.citation.processor.pieces import CLOSE, MARGIN, OPEN, Pieces, affix, empty, formatted, text_of
 from hairtx.citation.processor.sheet import Node
 
 _FORMATS = {
@@ -18,9 +19,11 @@ _FORMATS = {
 
 
 def styled(node: Node, pieces: Pieces) -> Pieces:
-    """The pieces in the element's formats."""
+    """The pieces in the element's formats; text in a writing that has no italics does not get them."""
+    several = node.tag in ("group", "layout", "names") or "macro" in node.at
+    italics = several or bool(HAS_WESTERN.search(text_of(pieces)))
     for (name, value), tag in _FORMATS.items():
-        if node.at.get(name) == value:
+        if node.at.get(name) == value and (italics or name != "font-style"):
             pieces = formatted(pieces, tag)
     return pieces
 
