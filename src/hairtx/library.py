@@ -1,6 +1,6 @@
 """The library: what the commands ask of the dataset. Open one with ``hairtx.open_library()``."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -11,6 +11,7 @@ from hairtx.folder import bundled
 from hairtx.index import Index
 from hairtx.model import RECORDS, Condition, Edition, Kind, Record, Study, Term, Treatment
 from hairtx.names import AmbiguousNameError, How, Match, UnknownNameError, fold, identifier
+from hairtx.sources import citations
 
 if TYPE_CHECKING:
     from hairtx.search import Hit
@@ -196,15 +197,6 @@ class Library:
         decode = msgspec.msgpack.Decoder(Evidence).decode
         sql = f"SELECT body FROM evidence WHERE {where} ORDER BY treatment, condition"
         return [decode(body) for (body,) in self._index.rows(sql, *values)]
-
-
-def citations(record: Treatment | Condition) -> Iterator[tuple[str, str]]:
-    """Every ``(field, study key)`` that a record's statements name, in the order of its fields."""
-    for name in record.__struct_fields__:
-        value = getattr(record, name)
-        for part in value if isinstance(value, tuple) else (value,):
-            for key in (*getattr(part, "studies", ()), *getattr(part, "against", ())):
-                yield name, key
 
 
 def open_library(folder: Path | None = None, cache: Path | None = None) -> Library:

@@ -9,6 +9,7 @@ import msgspec
 
 from hairtx.dataset import Dataset
 from hairtx.faults import Problem
+from hairtx.folder import EDITION_FILE
 from hairtx.model import Study
 from hairtx.names import fold
 from hairtx.rules.finding import problem, records
@@ -32,6 +33,10 @@ _NCT = re.compile(r"NCT\d{8}")
 
 def forms(dataset: Dataset) -> Iterator[Problem]:
     """Identifiers, pages, volumes, dates and addresses have the form that they are known by."""
+    if not _is_day(dataset.edition.date):
+        yield Problem(
+            EDITION_FILE, None, "", "date", f"'{dataset.edition.date}' is not of the form: YYYY-MM-DD"
+        )
     for study in dataset.studies.values():
         for field, (form, shape) in _FORMS.items():
             value = getattr(study, field)
@@ -47,9 +52,10 @@ def forms(dataset: Dataset) -> Iterator[Problem]:
         for author in study.authors:
             if re.search(r"^\s|\s$|\s,|,\S|  |\bet al\b|;", author):
                 yield problem("study", study.id, "authors", f"'{author}' is not \"Family, Given\" or a group")
-        for date in (study.provenance.checked, study.provenance.second_reading or study.provenance.checked):
-            if not re.fullmatch(_FORMS["date"][0], date):
-                yield problem("study", study.id, "provenance", f"'{date}' is not of the form: YYYY-MM-DD")
+        dates = [("provenance", study.provenance.checked), ("provenance", study.provenance.second_reading)]
+        for field, date in [*dates, *(("notices", notice.date) for notice in study.notices)]:
+            if date is not None and not re.fullmatch(_FORMS["date"][0], date):
+                yield problem("study", study.id, field, f"'{date}' is not of the form: YYYY-MM-DD")
     for kind, record in records(dataset):
         for field, url in _addresses(record):
             if not re.fullmatch(r"https?://[^\s<>\"]+", url):
@@ -90,7 +96,8 @@ def provenance(dataset: Dataset) -> Iterator[Problem]:
                 yield problem("study", study.id, "provenance.unseen", f"'{name}' is no field of a study")
             elif name != "treatments" and getattr(study, name) in (None, ()):
                 yield problem("study", study.id, "provenance.unseen", f"'{name}' is not in the record at all")
-        if seen.status == "corroborated" and (seen.unseen or study.authors_partial or not seen.seen):
+        primary = any(page.kind == "primary" for page in seen.seen)
+        if seen.status == "corroborated" and (seen.unseen or study.authors_partial or not primary):
             yield problem(
                 "study", study.id, "provenance.status", "corroborated, but not every field was seen"
             )

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from hairtx.dataset import Dataset
 from hairtx.faults import Problem
-from hairtx.library import citations
-from hairtx.model import Prevalence, Scale, Statement
 from hairtx.rules.finding import problem, records
+from hairtx.sources import citations, sourced_parts
 
 _FIGURE = re.compile(r"\d")
 
@@ -20,15 +18,6 @@ def figures_have_sources(dataset: Dataset) -> Iterator[Problem]:
         for field, part in parts:
             if _FIGURE.search(part.text) and not (getattr(part, "studies", ()) or part.pages):
                 yield problem(kind, record.id, field, f"a figure without a study or page: {part.text[:60]}")
-
-
-def sourced_parts(record: Any) -> Iterator[tuple[str, Any]]:
-    """The parts of a record that carry text with studies and pages: statements, prevalences, scales."""
-    for field in record.__struct_fields__:
-        value = getattr(record, field)
-        for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Statement | Prevalence | Scale):
-                yield field, part
 
 
 def support(dataset: Dataset) -> Iterator[Problem]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from hairtx.dataset import Dataset
 from hairtx.faults import Problem
-from hairtx.library import citations
-from hairtx.model import Kind, Statement, Study, Treatment
+from hairtx.model import Kind, Study
 from hairtx.names import fold, names_of
 from hairtx.rules.finding import problem
+from hairtx.sources import citations
 from hairtx.vocabulary import COMPARATORS
 
 
@@ -83,36 +83,16 @@ def names_are_one_record_s(dataset: Dataset) -> Iterator[Problem]:
 
 
 def tags(dataset: Dataset) -> Iterator[Problem]:
-    """A use is backed by a study that is tagged with the treatment and the condition, or by a page."""
-    backed = {(t, c) for s in dataset.studies.values() if s.provenance.status != "disputed"
-              for t, c in _pairs(s)}  # fmt: skip
+    """A use is backed by a study that is tagged, or a guideline that recommends on the treatment, for the condition."""
+    backed = {
+        pair for s in dataset.studies.values() if s.provenance.status != "disputed" for pair in _pairs(s)
+    }
     for treatment in dataset.treatments.values():
         for use in treatment.uses:
-            if (treatment.id, use.condition) not in backed and not _has_pages(treatment):
-                yield problem("treatment", treatment.id, "uses", f"no study or page for {use.condition}")
+            if (treatment.id, use.condition) not in backed:
+                yield problem("treatment", treatment.id, "uses", f"no study for {use.condition}")
 
 
 def _pairs(study: Study) -> Iterable[tuple[str, str]]:
     yield from ((t, c) for t in study.treatments for c in study.conditions)
     yield from ((t, rec.condition) for rec in study.recommendations for t in rec.treatments)
-
-
-_STATEMENTS = (
-    "bottom_line",
-    "summary",
-    "mechanism",
-    "harms",
-    "contraindications",
-    "dosing",
-    "caveats",
-    "history",
-)
-
-
-def _has_pages(treatment: Treatment) -> bool:
-    parts = (part for field in _STATEMENTS for part in _parts(getattr(treatment, field)))
-    return bool(treatment.regulation) or any(part.pages for part in parts)
-
-
-def _parts(value: Statement | tuple[Statement, ...]) -> tuple[Statement, ...]:
-    return value if isinstance(value, tuple) else (value,)

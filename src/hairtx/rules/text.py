@@ -20,6 +20,9 @@ _MARKUP = re.compile(
 
 def plain_text(dataset: Dataset) -> Iterator[Problem]:
     """Text holds no control or direction marks, nothing like markup, no line breaks, no stray spaces."""
+    for field in dataset.edition.__struct_fields__:
+        if safe(value := getattr(dataset.edition, field)) != value:
+            yield Problem(EDITION_FILE, None, "", field, "a control or direction character")
     for kind, record in records(dataset):
         for field in record.__struct_fields__:
             for text in _texts(getattr(record, field)):

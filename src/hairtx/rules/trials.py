@@ -41,9 +41,10 @@ def numbers_of_people(dataset: Dataset) -> Iterator[Problem]:
         if study.design not in RANDOMISED or study.n is None:
             continue
         for outcome in study.outcomes:
-            if outcome.n is not None and outcome.n > study.n and "pooled" not in outcome.kind:
-                message = f"n = {outcome.n} of {study.n}: {outcome.measure[:40]}"
-                yield problem("study", study.id, "outcomes", message)
+            for number in (outcome.n, outcome.comparator_n):
+                if number is not None and number > study.n and "pooled" not in outcome.kind:
+                    message = f"n = {number} of {study.n}: {outcome.measure[:40]}"
+                    yield problem("study", study.id, "outcomes", message)
 
 
 def completers_are_told(dataset: Dataset) -> Iterator[Problem]:
@@ -76,7 +77,7 @@ def intervals(dataset: Dataset) -> Iterator[Problem]:
                 if interval is None:
                     continue
                 low, high = interval
-                odd = outcome.note or study.doubts or study.limits
+                odd = outcome.note or study.doubts
                 if low > high:
                     yield problem("study", study.id, "outcomes", f"interval {low} to {high} is turned round")
                 elif estimate is not None and not low <= estimate <= high and not odd:
