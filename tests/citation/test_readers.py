@@ -121,3 +121,21 @@ def test_items_without_ids_or_with_the_same_are_told_apart() -> None:
 def test_text_in_no_format_is_refused() -> None:
     with pytest.raises(UnknownFormatError):
         read("Tak YJ et al. 2020")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '{"type": "book", "author": [{"family": 5}]}',
+        '{"type": "book", "issued": {"date-parts": [["abc"]]}}',
+        '{"type": "book", "issued": {"date-parts": [[null]]}}',
+        '{"type": "book", "collection-editor": [[2020]]}',
+        '{"type": "book", "original-date": {"date-parts": [[2020], 5]}}',
+        '[{"a":' * 3000,
+    ],
+    ids=["name", "word", "null", "list", "mixed", "deep"],
+)
+def test_json_that_is_no_csl_json_is_a_trouble_and_never_a_crash(entry: str) -> None:
+    found = read(entry, "refs.json")
+    assert found.items == []
+    assert len(found.troubles) == 1

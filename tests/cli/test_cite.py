@@ -107,7 +107,7 @@ def test_output_is_written_in_the_medium_of_its_extension(run, tmp_path):
         assert mark in (tmp_path / name).read_text(encoding="utf-8")
     assert run("cite", "tak2020", "--as", "html").stdout.startswith("<ul>\n<li>Tak")
     refused = run("cite", "tak2020", "-o", str(tmp_path / "no" / "a.md"))
-    assert refused.exit_code == 2
+    assert refused.exit_code == 1
     assert "cannot write" in refused.stderr
 
 

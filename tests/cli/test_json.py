@@ -6,7 +6,10 @@ import pytest
 
 from hairtx import __version__
 
-ROWS = [["list"], ["studies", "--treatment", "adsc"], ["condition"], ["define"], ["check"]]
+ROWS = [
+    ["list"], ["search", "minoxidil"], ["studies", "--treatment", "adsc"], ["condition"], ["define"],
+    ["cite", "tak2020"], ["styles", "dermatology"], ["check"],
+]  # fmt: skip
 OBJECTS = [["show", "adsc"], ["study", "tak2020"], ["condition", "traction"], ["define", "vehicle"]]
 
 
@@ -50,3 +53,9 @@ def test_what_was_matched_is_a_message_and_standard_error_stays_empty(run):
     result = run("show", "propecia", "--json")
     assert json.loads(result.stdout)["messages"] == ["'propecia' is a brand of finasteride"]
     assert result.stderr == ""
+
+
+def test_every_command_that_has_json_is_under_this_contract():
+    from hairtx.cli import app
+
+    assert {command.name for command in app.registered_commands} == {case[0] for case in ROWS + OBJECTS}

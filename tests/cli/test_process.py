@@ -65,11 +65,21 @@ def test_a_reader_that_leaves_early_ends_it_quietly():
 
 
 @posix
-def test_a_closed_standard_output_is_one_line_and_exit_1():
+@pytest.mark.parametrize("command", ["list", "cite tak2020 -f bibtex", "cite tak2020 --as text"])
+def test_a_closed_standard_output_is_one_line_and_exit_1(command):
     result = subprocess.run(
-        f"{sys.executable} -m hairtx list >&-", shell=True, capture_output=True, check=False, timeout=60
+        f"{sys.executable} -m hairtx {command} >&-", shell=True, capture_output=True, check=False, timeout=60
     )
     assert (result.returncode, result.stderr) == (1, b"hairtx: standard output is closed\n")
+
+
+@posix
+@pytest.mark.parametrize("command", ["cite -", "cite --from -"])
+def test_a_closed_standard_input_is_one_line_and_exit_2(command):
+    result = subprocess.run(
+        f"{sys.executable} -m hairtx {command} <&-", shell=True, capture_output=True, check=False, timeout=60
+    )
+    assert (result.returncode, result.stderr) == (2, b"hairtx: standard input is closed\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -107,3 +107,33 @@ def test_define_gives_the_definition_and_what_of_it_was_not_seen(run):
     page = run("define", "half-head trial").stdout
     assert page.startswith("Split-scalp trial\n")
     assert "Not seen in a source: the second sentence." in page
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list", "--status", ""], ["list", "--category", ""], ["list", "--sort", ""], ["list", "--condition", ""],
+     ["studies", "--treatment", ""], ["studies", "--design", ""], ["show", "adsc", "--condition", ""]],
+    ids=" ".join,
+)  # fmt: skip
+def test_an_empty_value_is_no_value_and_is_refused(run, arguments):
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["study", "nope"], "no study is called 'nope'; see hairtx studies"),
+        (["study", "adsc"], "no study is called 'adsc'; adsc is a treatment: hairtx show adsc"),
+        (["define", "zzzz"], "no term is called 'zzzz'; see hairtx define"),
+    ],
+    ids=" ".join,
+)
+def test_a_name_of_another_kind_is_told_with_the_command_that_shows_it(run, arguments, said):
+    assert run(*arguments).stderr == f"hairtx: {said}\n"
+
+
+def test_a_list_without_a_condition_shows_no_level_for_it_would_stand_without_its_trials(run):
+    row = next(line for line in run("list").stdout.splitlines() if line.startswith("adsc\t"))
+    assert row.split("\t")[2] == "male-pattern, female-pattern"

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -49,7 +49,7 @@ def invalid(error: DatasetError) -> NoReturn:
 
 def found(library: Library, typed: str, kinds: "Sequence[Kind]" = KINDS) -> tuple[Match, list[str]]:
     """The record meant, and a note on what was matched if that was not the id; exit 2 if none or several."""
-    with named(library):
+    with named(library, kinds):
         match = library.find(typed, kinds)
     if match.how in ("id", "identifier") and not match.prefix:
         return match, []
@@ -60,8 +60,14 @@ def found(library: Library, typed: str, kinds: "Sequence[Kind]" = KINDS) -> tupl
     return match, [f"'{typed}' is {what} of {match.id}"]
 
 
+# where the records of a kind are listed, for those who typed a name that none has
+_LISTS: "dict[Kind, str]" = {
+    "treatment": "list", "study": "studies", "condition": "condition", "term": "define",
+}  # fmt: skip
+
+
 @contextmanager
-def named(library: Library) -> Iterator[None]:
+def named(library: Library, kinds: "Sequence[Kind]" = KINDS) -> Iterator[None]:
     """Turn an unknown or ambiguous name into one line and exit 2."""
     from hairtx.views import listing
 
@@ -71,8 +77,27 @@ def named(library: Library) -> Iterator[None]:
         shown = {match.id: library.names(match.kind)[match.id] for match in error.matches}
         fail(listing.names(error.typed, shown), USAGE)
     except UnknownNameError as error:
-        near = f"; did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
-        fail(f"nothing is called '{error.typed[:80]}'{near or '; see hairtx list'}", USAGE)
+        hint = _elsewhere(library, error.typed, kinds)
+        if not hint and error.nearest:
+            hint = f"did you mean {' or '.join(error.nearest)}?"
+        fail(
+            f"no {_called(kinds)} is called '{error.typed[:80]}'; {hint or f'see hairtx {_LISTS[kinds[0]]}'}",
+            USAGE,
+        )
+
+
+def _called(kinds: "Sequence[Kind]") -> str:
+    return "record" if len(kinds) == len(KINDS) else " or ".join(kinds)
+
+
+def _elsewhere(library: Library, typed: str, kinds: "Sequence[Kind]") -> str:
+    """What the name is among the kinds that were not asked for."""
+    others = [kind for kind in KINDS if kind not in kinds]
+    with suppress(LookupError):
+        match = library.find(typed, others) if others else None
+        if match and not match.prefix:
+            return f"{match.id} is a {match.kind}: hairtx show {match.id}"
+    return ""
 
 
 def chosen(typed: str, allowed: Sequence[str], option: str) -> str:
@@ -84,3 +109,8 @@ def chosen(typed: str, allowed: Sequence[str], option: str) -> str:
     if len(fits) != 1:
         fail(f"{option} takes one of: {', '.join(allowed)} (not '{typed[:60]}')", USAGE)
     return fits[0]
+
+
+def picked(typed: str | None, allowed: Sequence[str], option: str) -> str | None:
+    """As ``chosen``, for an option that may be left out."""
+    return None if typed is None else chosen(typed, allowed, option)

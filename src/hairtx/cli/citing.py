@@ -58,8 +58,8 @@ def cite(
     if source is None:
         filters = references.Filters(design, condition, since, include_disputed)
         references.cite(names or [], filters, wish, seen_only=seen_only, json=json)
-    elif names or design or condition or since:
-        fail("--from takes no names, --design, --condition or --since", asking.USAGE)
+    elif names or any((design, condition, since is not None, seen_only, include_disputed)):
+        fail("--from takes no names and nothing that chooses among hairtx's own records", asking.USAGE)
     else:
         references.cite_file(source, wish, json=json)
 

@@ -17,6 +17,7 @@ from hairtx.output import Answer, fail, give, note, write
 from hairtx.vocabulary import Design
 
 NOTHING = 1
+UNWRITTEN = 1
 _MEDIA = {"text": "text", "markdown": "markdown", "md": "markdown", "html": "html", "htm": "html"}
 
 
@@ -57,7 +58,8 @@ def cite(names: Sequence[str], filters: Filters, wish: Wish, *, seen_only: bool,
 
 def cite_file(source: Path, wish: Wish, *, json: bool) -> None:
     """Format the references of somebody's own file."""
-    _answer(asking.library(), wish, _read(source), {}, [], json=json)
+    items, messages = _read(source)
+    _answer(asking.library(), wish, items, {}, messages, json=json)
 
 
 def list_styles(words: str, *, json: bool, pager: bool) -> None:
@@ -79,20 +81,27 @@ def _wrong(message: str) -> NoReturn:
     fail(message, asking.USAGE)
 
 
+def _stdin() -> str:
+    """Standard input as text; what is not UTF-8 in it is nobody's name and no reference."""
+    if sys.stdin is None:
+        _wrong("standard input is closed")
+    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+
+
 def _typed(names: Iterable[str]) -> list[str]:
     out: list[str] = []
     for name in names:
-        out += [line.strip() for line in sys.stdin if line.strip()] if name == "-" else [name]
+        out += [line.strip() for line in _stdin().splitlines() if line.strip()] if name == "-" else [name]
     return out
 
 
 def _studies(library: Library, names: Sequence[str], filters: Filters) -> tuple[list[Study], list[str]]:
     """The studies that the names mean and the filters let through, each once, and what must be said of them."""
-    design = filters.design and asking.chosen(filters.design, get_args(Design), "--design")
+    design = asking.picked(filters.design, get_args(Design), "--design")
     messages: list[str] = []
     wanted: dict[str, Study] = {}
     about = None
-    if filters.condition:
+    if filters.condition is not None:
         match, messages = asking.found(library, filters.condition, ("condition",))
         about = match.id
     for name in names:
@@ -112,23 +121,22 @@ def _studies(library: Library, names: Sequence[str], filters: Filters) -> tuple[
     return kept, [*messages, *said]
 
 
-def _read(source: Path) -> list[Item]:
+def _read(source: Path) -> tuple[list[Item], list[str]]:
+    """The references of a file, and what is wrong with those that are left out."""
     from hairtx.citation.readers import UnknownFormatError, read
 
     piped = str(source) == "-"
     name = "standard input" if piped else str(source)
     try:
-        raw = sys.stdin.buffer.read() if piped else source.read_bytes()
-        found = read(raw.decode("utf-8-sig"), "" if piped else source.name)
+        text = _stdin() if piped else source.read_bytes().decode("utf-8-sig")
+        found = read(text, "" if piped else source.name)
     except OSError as error:
         _wrong(f"cannot read {name}: {error.strerror}")
     except UnicodeDecodeError as error:
         _wrong(f"{name} is not UTF-8 (byte {error.start})")
     except UnknownFormatError as error:
         _wrong(f"{name}: {error}")
-    for trouble in found.troubles:
-        note(f"{name}:{trouble.line}: {trouble.message}")
-    return found.items
+    return found.items, [f"{name}:{trouble.line}: {trouble.message}" for trouble in found.troubles]
 
 
 def _answer(
@@ -142,8 +150,7 @@ def _answer(
 ) -> None:
     from hairtx.views import references as view
 
-    if json and wish.output:
-        _wrong("--json goes to standard output; leave --output out")
+    _refuse_contradictions(wish, json)
     order = asking.chosen(wish.sort, SORTS, "--sort")
     if not items:
         for message in messages:
@@ -170,6 +177,20 @@ def _answer(
     page = lambda: view.references(references, wish.number)  # noqa: E731
     answer = Answer(command="cite", edition=library.edition, data=data, page=page, messages=messages)
     give(answer, json=json, pager=False)
+
+
+def _refuse_contradictions(wish: Wish, json: bool) -> None:
+    """Options that would be ignored are refused: an answer must be what was asked for."""
+    export = not wish.style_file and wish.format.strip().lower() in EXPORTS
+    if json and wish.output:
+        _wrong("--json goes to standard output; leave --output out")
+    if json and wish.medium:
+        _wrong("--json holds text, markdown and html; leave --as out")
+    if export and (wish.medium or wish.in_text or wish.number or wish.locale):
+        _wrong(f"--format {wish.format} is an export: it takes no --as, --in-text, --number or --locale")
+    suffix = wish.output.suffix.lower() if wish.output else ""
+    if not export and suffix in (".bib", ".ris", ".nbib", ".json"):
+        _wrong(f"a {suffix} file wants --format bibtex, ris, nbib or csl-json")
 
 
 def _row(
@@ -216,4 +237,4 @@ def _write(text: str, output: Path | None) -> None:
     try:
         output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        _wrong(f"cannot write {output}: {error.strerror}")
+        fail(f"cannot write {output}: {error.strerror}", UNWRITTEN)

@@ -29,8 +29,10 @@ def show(
     library = asking.library()
     match, messages = asking.found(library, name)
     if match.kind == "treatment":
-        data, page = _treatment(library, library.treatment(match.id), section, condition, brief)
-    elif section or condition or brief:
+        about, said = _condition(library, condition)
+        data, page = _treatment(library, library.treatment(match.id), section, about, brief)
+        messages = [*messages, *said]
+    elif section or condition is not None or brief:
         fail(
             f"--section, --condition and --brief are for treatments; {match.id} is a {match.kind}",
             asking.USAGE,
@@ -57,9 +59,9 @@ def treatments(
 
     library = asking.library()
     wanted, messages = _condition(library, condition)
-    category = category and asking.chosen(category, get_args(Category), "--category")
-    status = status and asking.chosen(status, get_args(UseStatus), "--status")
-    order = asking.chosen(sort, _SORTS, "--sort") if sort else "status" if wanted else "id"
+    category = asking.picked(category, get_args(Category), "--category")
+    status = asking.picked(status, get_args(UseStatus), "--status")
+    order = asking.chosen(sort, _SORTS, "--sort") if sort is not None else "status" if wanted else "id"
     evidence: dict[str, list[Evidence]] = {}
     for found in library.evidence_for(wanted) if wanted else library.all_evidence():
         evidence.setdefault(found.treatment, []).append(found)
@@ -82,9 +84,8 @@ def search(words: Sequence[str], kind: str | None, limit: int, *, json: bool, pa
     from hairtx.views import search as view
 
     library = asking.library()
-    kinds = (
-        KINDS if kind is None else [value for value in KINDS if value == asking.chosen(kind, KINDS, "--kind")]
-    )
+    only = asking.picked(kind, KINDS, "--kind")
+    kinds = [value for value in KINDS if only in (None, value)]
     typed = " ".join(words)
     hits = library.search(typed, kinds, limit)
     if not hits:
@@ -107,11 +108,11 @@ def studies(
     library = asking.library()
     about, messages = _condition(library, condition)
     subject: str | None = None
-    if treatment:
+    if treatment is not None:
         match, said = asking.found(library, treatment, ("treatment",))
         subject, messages = match.id, [*messages, *said]
-    design = design and asking.chosen(design, get_args(Design), "--design")
-    direction = direction and asking.chosen(direction, get_args(Direction), "--direction")
+    design = asking.picked(design, get_args(Design), "--design")
+    direction = asking.picked(direction, get_args(Direction), "--direction")
     pool = library.studies_of(subject, disputed=True) if subject else library.studies()
     rows = [
         study
@@ -159,7 +160,7 @@ def _give(
 
 
 def _treatment(
-    library: Library, treatment: Treatment, section: Sequence[str], condition: str | None, brief: bool
+    library: Library, treatment: Treatment, section: Sequence[str], wanted: str | None, brief: bool
 ) -> _Screen:
     from hairtx.views import treatment as view
 
@@ -168,8 +169,7 @@ def _treatment(
     evidence = library.evidence_of(treatment.id)
     studies = library.studies_of(treatment.id, disputed=True)
     names = library.names("condition")
-    if condition:
-        wanted = asking.found(library, condition, ("condition",))[0].id
+    if wanted:
         used = dict.fromkeys(use.condition for use in treatment.uses)
         if wanted not in used:
             fail(

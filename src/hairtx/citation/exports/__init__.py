@@ -1,7 +1,7 @@
 """Exchange formats, written: BibTeX, BibLaTeX, RIS, NBIB (MEDLINE) and CSL-JSON.
 
 Written by hand, because no library writes them well enough from CSL-JSON in the time that there is: an
-export must be out within a tenth of hello-world's time, and bibtexparser and pybtex take 40 ms to import
+export may take a tenth longer than hello-world at most, and bibtexparser and pybtex take 40 ms to import
 alone; bibtexparser's encoder has no protected capitals, and rispy writes any list of pairs as it is given.
 Each format is proven in the tests by reading it back with a parser that is not ours.
 """

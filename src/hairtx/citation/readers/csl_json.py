@@ -1,6 +1,7 @@
 """CSL-JSON, read entry by entry so that a broken one costs no other."""
 
 import json
+import re
 from typing import Any
 
 from hairtx.citation.readers import Read, Trouble
@@ -10,6 +11,16 @@ _TEXT = (
     "publisher-place", "volume", "issue", "page", "DOI", "URL", "PMID", "PMCID", "edition", "genre",
     "number", "language", "title-short", "shortTitle",
 )  # fmt: skip
+
+
+# the variables of CSL 1.0.2 that hold names, and those that hold a date
+NAMES = (
+    "author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator",
+    "director", "editor", "editor-translator", "editorial-director", "executive-producer", "guest", "host",
+    "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient",
+    "reviewed-author", "script-writer", "series-creator", "translator",
+)  # fmt: skip
+DATES = ("issued", "accessed", "available-date", "event-date", "original-date", "submitted")
 
 
 def load(text: str) -> Read:
@@ -22,7 +33,7 @@ def load(text: str) -> Read:
     if start.startswith("{"):
         try:
             whole = json.loads(text)
-        except json.JSONDecodeError:
+        except (json.JSONDecodeError, RecursionError):
             whole = None
         if isinstance(whole, dict) and isinstance(whole.get("items"), list):
             for value in whole["items"]:
@@ -36,6 +47,9 @@ def load(text: str) -> Read:
             troubles.append(Trouble(error.lineno, f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"))
             place = _next_entry(text, place)
             continue
+        except RecursionError:
+            troubles.append(Trouble(line, "nested too deep"))
+            break
         _take(value, line, items, troubles)
     if not items and not troubles and start.rstrip() not in ("[]", "[ ]"):
         troubles.append(Trouble(1, "no references in it"))
@@ -71,14 +85,28 @@ def _problem(value: Any) -> str | None:
     for name in _TEXT:
         if isinstance(value.get(name), (list, dict, bool)):
             return f"{name} must be text"
-    for name in ("author", "editor", "translator"):
+    for name in NAMES:
         listed = value.get(name, [])
-        if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        if not isinstance(listed, list) or not all(map(_is_name, listed)):
             return f"{name} must be a list of names"
-    for name in ("issued", "accessed"):
-        if name in value and not isinstance(value[name], dict):
+    for name in DATES:
+        if name in value and not _is_date(value[name]):
             return f"{name} must be a date"
-        parts = value.get(name, {}).get("date-parts", [])
-        if not isinstance(parts, list) or not all(isinstance(one, list) for one in parts):
-            return f"{name} must have its date-parts in lists"
     return None
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(part, (str, bool)) for part in value.values())
+
+
+def _is_date(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    parts = value.get("date-parts", [])
+    return isinstance(parts, list) and all(isinstance(one, list) and all(map(_is_part, one)) for one in parts)
+
+
+def _is_part(value: Any) -> bool:
+    return (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, str) and re.fullmatch(r"\s*-?\d{1,6}\s*|", value) is not None
+    )
