@@ -73,7 +73,7 @@ def list_styles(words: str, *, json: bool, pager: bool) -> None:
         meant = f"; did you mean {' or '.join(near)}?" if near else ""
         fail(f"no style for '{words[:60]}'{meant}", NOTHING)
     edition = asking.library().edition
-    answer = Answer(command="styles", edition=edition, data=rows, page=lambda: view.styles(rows))
+    answer = Answer(command="styles", edition=edition, data=rows, page=lambda: view.styles(rows, edition))
     give(answer, json=json, pager=pager)
 
 

@@ -34,16 +34,17 @@ def review_pools(dataset: Dataset) -> Iterator[Problem]:
 
 
 def numbers_of_people(dataset: Dataset) -> Iterator[Problem]:
-    """No more people are analysed than took part, and no outcome of a trial counts more than that."""
+    """No more people are analysed than took part, and no outcome of a trial counts more than were analysed."""
     for study in dataset.studies.values():
         if study.n is not None and study.analysed is not None and study.analysed > study.n:
             yield problem("study", study.id, "analysed", f"{study.analysed} analysed of {study.n}")
-        if study.design not in RANDOMISED or study.n is None:
+        limit = study.analysed if study.analysed is not None else study.n
+        if study.design not in RANDOMISED or limit is None:
             continue
         for outcome in study.outcomes:
             for number in (outcome.n, outcome.comparator_n):
-                if number is not None and number > study.n and "pooled" not in outcome.kind:
-                    message = f"n = {number} of {study.n}: {outcome.measure[:40]}"
+                if number is not None and number > limit and "pooled" not in outcome.kind:
+                    message = f"n = {number} of {limit}: {outcome.measure[:40]}"
                     yield problem("study", study.id, "outcomes", message)
 
 

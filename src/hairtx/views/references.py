@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from hairtx.citation.engine import Reference, Run
 from hairtx.citation.styles import Style
+from hairtx.model import Edition
 from hairtx.page import Column, Page, Role, Row, Span, Table
+from hairtx.views.words import footer
 
 
 def references(made: Sequence[Reference], number: bool) -> Page:
@@ -16,7 +18,7 @@ def references(made: Sequence[Reference], number: bool) -> Page:
     return Page((Table((Column(""),), tuple(rows), listing=True),))
 
 
-def styles(rows: Sequence[Style]) -> Page:
+def styles(rows: Sequence[Style], edition: Edition) -> Page:
     """One style a line: its id with its short names, title, fields, and the date of its edition."""
     columns = (
         Column("id"),
@@ -29,7 +31,7 @@ def styles(rows: Sequence[Style]) -> Page:
         names = f"{row.id} ({', '.join(row.short_names)})" if row.short_names else row.id
         cells = names, row.title, ", ".join(row.fields), row.edition
         out.append(Row(tuple((Span(cell),) for cell in cells)))
-    return Page((Table(columns, tuple(out), listing=True),))
+    return Page((Table(columns, tuple(out), listing=True),), footer(edition))
 
 
 def _span(run: Run) -> Span:
