@@ -159,6 +159,7 @@ def test_editors_of_a_whole_book_take_the_label_of_the_names(printed: Print) -> 
      ("chicago-16", "100-104", "100–104"), ("chicago-16", "101-108", "101–8"), ("chicago-16", "321-328", "321–28"),
      ("chicago-16", "1496-1504", "1496–504"), ("chicago-15", "1496-1504", "1496–1504"),
      ("minimal-two", "S12-S19", "S12–19"), ("expanded", "489-498.e3", "489-498.e3"),
+     ("expanded", "489–498.e3", "489-498.e3"), (None, "123.e1-9", "123.e1–9"), (None, "e97-8", "e97-8"),
      ("expanded", "11-15, 20-24", "11–15, 20–24"), ("minimal", "xii-xv", "xii–xv"), ("expanded", "e123", "e123"),
      ("expanded", "1-8; discussion 9", "1–8; discussion 9"), ("expanded", "998-1003", "998–1003")],
 )  # fmt: skip
@@ -341,3 +342,107 @@ def test_a_raw_date_in_figures_is_a_date(printed: Print, raw: str) -> None:
 def test_an_item_with_next_to_nothing_in_it_still_prints() -> None:
     assert render([{"id": "a", "type": "article-journal"}], "ama")[0].id == "a"
     assert render([], "apa") == []
+
+
+def test_a_date_in_words_stands_where_the_year_would() -> None:
+    item = {"id": "a", "type": "webpage", "title": "T", "issued": {"literal": "n.d."}, "URL": "https://a.org"}
+    assert render([item], "apa")[0].text == "T. (n.d.). https://a.org"
+
+
+def test_an_item_without_a_key_comes_last_whichever_way_the_order_goes() -> None:
+    # elsevier-harvard sorts years downwards; "n.d.", a term, is no date (CSL 1.0.2, "Sorting")
+    items = [
+        {"id": id_, "type": "book", "title": "T", "author": [KIM], **date}
+        for id_, date in (("none", {}), ("old", issued(1990)), ("new", issued(2020)))
+    ]
+    assert [reference.id for reference in render(items, "elsevier-harvard")] == ["new", "old", "none"]
+
+
+def test_a_span_of_dates_sorts_right_after_the_day_it_begins_on() -> None:
+    span = {"issued": {"date-parts": [[1979, 6], [1979, 7]]}}
+    items = [
+        {"id": id_, "type": "book", "title": "T", "author": [KIM], **date}
+        for id_, date in (("2003", issued(2003)), ("span", span), ("1979", issued(1979)))
+    ]
+    assert [reference.id for reference in render(items, "harvard")] == ["1979", "span", "2003"]
+
+
+def test_names_sort_by_their_parts_as_words() -> None:
+    # the order of CSL 1.0.2, "Name-part Order": particle and family, dropping particle, given, suffix
+    names = [
+        {"family": "Inui", "given": "Ulrike"},
+        {"family": "Inui", "given": "R.", "dropping-particle": "van"},
+        {"family": "Al-Khawajah", "given": "S."},
+        {"family": "Refu", "given": "A.", "non-dropping-particle": "al-"},
+        {"family": "Berg", "given": "Y.", "non-dropping-particle": "d'"},
+        {"family": "Dall", "given": "Y."},
+    ]
+    items = [
+        {"id": str(id_), "type": "book", "title": "T", "author": [name]} for id_, name in enumerate(names)
+    ]
+    assert [reference.id for reference in render(items, "mla")] == ["3", "2", "4", "5", "0", "1"]
+
+
+def test_spaces_sort_before_numbers_and_numbers_before_letters() -> None:
+    titles = ["Hair loss, a story", "Hair loss, 2020", "Hair loss – from A to Z", "Hair loss, 3"]
+    items = [{"id": title, "type": "book", "title": title} for title in titles]
+    made = [reference.id for reference in render(items, "mla")]
+    assert made == ["Hair loss – from A to Z", "Hair loss, 3", "Hair loss, 2020", "Hair loss, a story"]
+
+
+@pytest.mark.parametrize(("language", "shown"), [("vi", "Nguyễn Văn An. T."), ("en", "Nguyễn, Văn An. T.")])
+def test_vietnamese_names_have_the_family_first(language: str, shown: str) -> None:
+    item = {"id": "a", "type": "book", "title": "T", "language": language}
+    item["author"] = [{"family": "Nguyễn", "given": "Văn An"}]  # type: ignore[assignment]
+    assert render([item], "mla")[0].text == shown
+
+
+def test_the_sign_of_an_abbreviation_is_no_initial(printed: Print) -> None:
+    names = AUTHORS.format('initialize-with="."')
+    assert printed(names, {"author": [{"family": "Gil", "given": "Ana M.ª"}]}) == "A.M.ª Gil"
+
+
+def test_a_particle_in_the_given_name_takes_the_place_of_the_one_beside_it(printed: Print) -> None:
+    name = {"family": "Cruz", "given": "Juan de", "dropping-particle": "von"}
+    assert printed(AUTHORS.format(""), {"author": [name]}) == "Juan de Cruz"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("pp. 12-18", "pp. 12–18"), ("p. 5", "p. 5"), ("12-18", "pp. 12–18"), ("S5", "p. S5")],
+)
+def test_the_word_for_pages_is_the_style_s(printed: Print, value: str, shown: str) -> None:
+    layout = '<group delimiter=" "><label variable="page" form="short"/><text variable="page"/></group>'
+    assert printed(layout, {"page": value}) == shown
+
+
+def test_quotation_marks_stand_in_the_format_of_what_is_around_them() -> None:
+    item = {"id": "a", "type": "book", "title": "The “hair-pull” test"}
+    assert render([item], "apa")[0].markdown == "*The “hair-pull” test*. (n.d.)."
+
+
+def test_a_writing_without_italics_does_not_get_them() -> None:
+    item = {"id": "a", "type": "article-journal", "title": "T", "container-title": "日本皮膚科学会雑誌"}
+    assert render([item], "ama")[0].html == "1. T. 日本皮膚科学会雑誌."
+    assert "<i>JSID 誌</i>" in render([{**item, "container-title": "JSID 誌"}], "ama")[0].html
+
+
+def test_what_stands_after_a_guillemet_keeps_its_letter(printed: Print) -> None:
+    layout = '<text variable="title" text-case="title"/>'
+    assert printed(layout, {"title": "les « cheveux » gris"}) == "Les «\u202fcheveux\u202f» Gris"
+
+
+def test_a_given_name_written_out_everywhere_sorts_as_it_is_written() -> None:
+    # givenname-disambiguation-rule="primary-name" of chicago-author-date; by cite, initials sort as initials
+    names = {"full": {"family": "Li", "given": "Bo"}, "initials": {"family": "Li", "given": "B.M."}}
+    names["other"] = {"family": "Li", "given": "Bianca Mary"}
+    items = [
+        {"id": id_, "type": "book", "title": "T", "author": [name], **issued(2000)}
+        for id_, name in names.items()
+    ]
+    assert [reference.id for reference in render(items, "chicago-author-date")] == [
+        "other",
+        "initials",
+        "full",
+    ]
+    assert [reference.id for reference in render(items, "mla")] == ["initials", "other", "full"]

@@ -46,7 +46,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _aligned(table: Table) -> Iterator[str]:
     rows = [[_text(cell) for cell in row.cells] for row in table.rows]
-    heads = [column.label for column in table.columns]
+    heads = [safe(column.label) for column in table.columns]
     widths = [max(len(row[at]) for row in [heads, *rows]) for at in range(len(heads))]
     yield _cells(heads, widths, table)
     for row, cells in zip(table.rows, rows, strict=True):

@@ -73,7 +73,7 @@ class _Setter:
             return span.text
         text = _style(span.role, self._screen.colour)(span.text) if span.role else span.text
         # a hyperlink as terminals know it; one that does not simply shows the text
-        return f"\x1b]8;;{safe(span.link)}\x1b\\{text}\x1b]8;;\x1b\\" if span.link else text
+        return f"\x1b]8;;{self._plain(span.link)}\x1b\\{text}\x1b]8;;\x1b\\" if span.link else text
 
     def _block(self, block: Block) -> Iterator[Line]:
         if isinstance(block, Heading):
@@ -82,7 +82,7 @@ class _Setter:
         elif isinstance(block, Paragraph):
             yield from self._set(block.line, "  " * block.indent)
         elif isinstance(block, Bullets):
-            labels = block.labels or (self._plain("•"),) * len(block.items)
+            labels = [self._plain(label) for label in block.labels or ("•",) * len(block.items)]
             wide = max(map(len, labels), default=0)
             for label, item in zip(labels, block.items, strict=True):
                 yield from self._set(item, f"  {label:>{wide}} ", " " * (wide + 3))
@@ -92,8 +92,9 @@ class _Setter:
             yield from self._table(block)
 
     def _facts(self, facts: Facts) -> Iterator[Line]:
-        wide = max((len(name) for name, _ in facts.rows), default=0)
-        for name, value in facts.rows:
+        rows = [(self._plain(name), value) for name, value in facts.rows]
+        wide = max((len(name) for name, _ in rows), default=0)
+        for name, value in rows:
             if self._width < wide + 30:
                 yield from self._set((Span(name + ": ", "muted"), *value), "", "  ")
             else:
@@ -102,8 +103,9 @@ class _Setter:
     def _table(self, table: Table) -> Iterator[Line]:
         """As columns; without the optional ones, then as paragraphs, where they do not fit."""
         cells = [[self._encodable(cell) for cell in row.cells] for row in table.rows]
+        labels = [self._plain(column.label) for column in table.columns]
         widths = [
-            max([len(column.label), *(_cells(row[at]) for row in cells)])
+            max([len(labels[at]), *(_cells(row[at]) for row in cells)])
             for at, column in enumerate(table.columns)
         ]
         room = self._width - sum(widths[:-1]) - 2 * (len(widths) - 1)
@@ -116,9 +118,7 @@ class _Setter:
             for row in table.rows:
                 yield from self._stacked(table, row)
             return
-        yield from self._row(
-            [(Span(column.label, "muted"),) for column in table.columns], widths, table, room
-        )
+        yield from self._row([(Span(label, "muted"),) for label in labels], widths, table, room)
         for row, texts in zip(table.rows, cells, strict=True):
             yield from self._row(texts, widths, table, room)
             if row.detail:
@@ -167,7 +167,7 @@ def _wrap(spans: Line, width: int) -> list[Line]:
 def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Where each line of ``text`` starts and ends; the spaces at a break belong to neither line."""
     start, end = 0, len(text.rstrip(" "))
-    even = _cell_len(text) == len(text)
+    even = text.isascii() or all(_cell_len(char) == 1 for char in set(text))
     while True:
         reach = start + width if even else start + _fit(text[start:], width)
         if reach >= end:

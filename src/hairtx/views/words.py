@@ -104,7 +104,7 @@ def tally_text(tally: Tally) -> str:
 
 def evidence_text(evidence: Evidence) -> str:
     """The evidence line: level, trials and people, directions, longest trial, guidelines."""
-    if not evidence.level and not evidence.studies:
+    if not evidence.studies and not evidence.left_out:
         return "no study in the records"
     level = evidence.level
     out = [f"Level {level} ({LEVELS[level]})" if level else "No graded study"]

@@ -225,7 +225,7 @@ class _List:
         if name.literal:
             return self._part("family", name.literal)
         family, particle = self._part("family", name.family), self._part("family", name.particle)
-        level = self.cite.givens.get(index, 0) if self.leads and not self.cite.sorting else 0
+        level = self.cite.givens.get(index, 0) if self.leads else 0
         if self.form == "short" and not level:
             whole = self._beside(particle, family, name.particle)
             if self.cite.sorting:

@@ -13,6 +13,8 @@ _NUMBER = re.compile(r"(?:[0-9]*[A-Za-z]+0*)?[0-9]+[A-Za-z,:]*|[ivx]+")
 _FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)+")
 _RANGE = re.compile(r"\s*[-–]+\s*")
 _ROMAN = re.compile("[ivxlcm]+|[IVXLCM]+")
+# a page printed online alone: "123.e1"
+_PART = re.compile(r"\d+\.[a-z]\d+")
 _PAGE = re.compile(r"([0-9]*[A-Za-z]+0*|)(\d+)([a-z]*)")
 
 
@@ -77,7 +79,7 @@ def _range(value: str, style: str | None, delimiter: str) -> str:
     begin, end = _PAGE.fullmatch(ends[0]), _PAGE.fullmatch(ends[1])
     if all(_ROMAN.fullmatch(one) for one in ends):
         return delimiter.join(ends)
-    if style is None and ends[1].isdigit():
+    if style is None and _PART.fullmatch(ends[0]) and ends[1].isdigit():
         return delimiter.join(ends)
     if not begin or not end or begin[1] != end[1]:
         # no range of numbers, or not one that is understood, keeps its hyphen

@@ -23,15 +23,21 @@ _LETTERS = str.maketrans(
 _CHUNK = re.compile(r"(\d+)")
 
 
-def in_order(sheet: Sheet, items: Sequence[Item], area: str) -> list[int]:
-    """The places in ``items`` in the order that the style asks for; their own order breaks ties."""
+def in_order(
+    sheet: Sheet, items: Sequence[Item], area: str, givens: Sequence[dict[int, int]] | None = None
+) -> list[int]:
+    """The places in ``items`` in the order that the style asks for; their own order breaks ties.
+
+    ``givens`` says of each item how far each given name is written out, where that is known.
+    """
     node = sheet.root.child(area)
     sort = node.child("sort") if node else None
     if sort is None:
         return list(range(len(items)))
     keys = [key for key in sort.children if key.tag == "key"]
     rows = [
-        [_collated(_key(sheet, item, area, key, place)) for key in keys] for place, item in enumerate(items)
+        [_collated(_key(sheet, item, area, key, place, givens[place] if givens else {})) for key in keys]
+        for place, item in enumerate(items)
     ]
     down = [key.at.get("sort") == "descending" for key in keys]
 
@@ -49,7 +55,7 @@ def in_order(sheet: Sheet, items: Sequence[Item], area: str) -> list[int]:
     return sorted(range(len(items)), key=cmp_to_key(compare))
 
 
-def _key(sheet: Sheet, item: Item, area: str, key: Node, place: int) -> str | None:
+def _key(sheet: Sheet, item: Item, area: str, key: Node, place: int, givens: dict[int, int]) -> str | None:
     options = dict(sheet.options(area))
     for ours, theirs in (
         ("min", "et-al-min"),
@@ -59,7 +65,7 @@ def _key(sheet: Sheet, item: Item, area: str, key: Node, place: int) -> str | No
         if f"names-{ours}" in key.at:
             options[theirs] = key.at[f"names-{ours}"]
     limits = frozenset(name.replace("names", "et-al") for name in key.at if name.startswith("names-"))
-    cite = Cite(sheet, item, area, place + 1, options, sorting=True, limits=limits)
+    cite = Cite(sheet, item, area, place + 1, options, sorting=True, limits=limits, givens=givens)
     if "macro" in key.at:
         return text_of(render(cite, Node("text", {"macro": key.at["macro"]}, ())).pieces) or None
     variable = key.at.get("variable", "")

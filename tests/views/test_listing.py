@@ -1,0 +1,34 @@
+"""Lists of records, and the one line that an ambiguous name gets."""
+
+from builders import comparison, edition, notice, study
+from hairtx.page import Table, text_of
+from hairtx.views import listing
+
+
+def test_an_ambiguous_name_lists_each_record_that_it_fits_by_id_and_name() -> None:
+    fits = {"topical-minoxidil": "Topical minoxidil", "oral-minoxidil": "Oral minoxidil"}
+    assert listing.names("minoxidil", fits) == (
+        "'minoxidil' fits 2 records, name one: "
+        "topical-minoxidil (Topical minoxidil); oral-minoxidil (Oral minoxidil)"
+    )
+
+
+def test_an_ambiguous_name_lists_twelve_records_and_counts_the_rest() -> None:
+    fits = {f"id{n}": f"Name {n}" for n in range(1, 15)}
+    text = listing.names("x", fits)
+    assert text.startswith("'x' fits 14 records, ")
+    assert text.endswith("; id12 (Name 12); and 2 more")
+    assert listing.names("x", dict(list(fits.items())[:12])).endswith("; id12 (Name 12)")
+
+
+def test_a_list_of_studies_tells_a_retracted_and_an_unseen_one_from_a_good_one() -> None:
+    found = (comparison("favours-treatment"),)
+    rows = [
+        study("good", comparisons=found),
+        study("gone", comparisons=found, notices=(notice("retraction"),)),
+        study("unseen", status="unverified", comparisons=found),
+    ]
+    table = listing.studies(rows, "adsc", edition()).blocks[0]
+    assert isinstance(table, Table)
+    at = [column.label for column in table.columns].index("between groups")
+    assert [text_of(row.cells[at]) for row in table.rows] == ["favours it", "retracted", "unverified"]
