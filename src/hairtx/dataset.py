@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
+from hairtx.canonical import dump_edition, dump_records
 from hairtx.faults import DatasetError, Problem
 from hairtx.folder import EDITION_FILE, FILES
 from hairtx.model import RECORDS, Condition, Edition, Kind, Study, Term, Treatment
@@ -36,6 +37,12 @@ class Dataset:
             "study": self.studies,
             "term": self.terms,
         }[kind]
+
+
+def canonical(dataset: Dataset) -> dict[str, str]:
+    """The text of every file of a dataset in the canonical form, by the file's name."""
+    texts = {name: dump_records(kind, dataset.of(kind).values()) for kind, name in FILES.items()}
+    return {**texts, EDITION_FILE: dump_edition(dataset.edition)}
 
 
 def read(folder: Path) -> Dataset:

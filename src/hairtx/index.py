@@ -39,7 +39,9 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 """
 
 # the modules whose code decides what the index holds
-_COMPILERS = ("index.py", "model.py", "evidence.py", "names.py", "passages.py", "synonyms.py")
+_COMPILERS = (
+    "index.py", "model.py", "vocabulary.py", "evidence.py", "names.py", "passages.py", "synonyms.py",
+)  # fmt: skip
 
 
 class Index:

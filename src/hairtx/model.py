@@ -269,9 +269,12 @@ class Study(_Part, frozen=True, kw_only=True):
     @property
     def weighs(self) -> bool:
         """Whether computed lines may count it: it was seen, it exists, and it has not been retracted."""
-        return self.provenance.status in ("corroborated", "partial") and not any(
-            notice.kind == "retraction" for notice in self.notices
-        )
+        return self.provenance.status in ("corroborated", "partial") and not self.retracted
+
+    @property
+    def retracted(self) -> bool:
+        """Whether a notice withdraws it."""
+        return any(notice.kind == "retraction" for notice in self.notices)
 
 
 class Scale(_Part, frozen=True, kw_only=True):

@@ -9,9 +9,9 @@ from hairtx.evidence import Evidence, Tally, weigh
 from hairtx.model import Seen
 from hairtx.page import Span
 from hairtx.views.words import (
+    DIRECTIONS,
     address_of,
     authors_of,
-    comparison_text,
     counted,
     direction_span,
     evidence_text,
@@ -60,7 +60,7 @@ def evidence(**over: Any) -> Evidence:
 )
 def test_a_study_says_in_words_which_side_its_comparison_favours(direction: Any, said: Span) -> None:
     assert direction_span(study(comparisons=(comparison(direction),)), "adsc") == said
-    assert comparison_text(direction) == (said.text, said.role)
+    assert DIRECTIONS[direction] == (said.text, said.role)
 
 
 def test_a_treatment_that_stood_on_the_other_side_sees_the_result_turned_round() -> None:

@@ -18,7 +18,7 @@ def citable(studies: Sequence[Study], *, include_disputed: bool = False) -> tupl
         elif doubtful:
             messages.append(f"left out as {status}: {', '.join(doubtful)} (--include-disputed cites them)")
             kept = [study for study in kept if study.id not in doubtful]
-    retracted = [study.id for study in kept if any(notice.kind == "retraction" for notice in study.notices)]
+    retracted = [study.id for study in kept if study.retracted]
     if retracted:
         messages.append(f"retracted: {', '.join(retracted)}")
     return kept, messages

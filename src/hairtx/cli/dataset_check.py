@@ -1,14 +1,14 @@
 """`hairtx check`: read a dataset, repair its form if asked, and report every broken rule."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from hairtx.canonical import dump_edition, dump_records
 from hairtx.cli.asking import INVALID, invalid
-from hairtx.dataset import Dataset, line_of, read
+from hairtx.dataset import Dataset, canonical, line_of, read
 from hairtx.faults import DatasetError, Problem
-from hairtx.folder import EDITION_FILE, FILES, bundled
+from hairtx.folder import FILES, bundled
 from hairtx.output import Answer, fail, give
 from hairtx.rules import RULES, check
 from hairtx.views import problems as view
@@ -32,7 +32,7 @@ def run(folder: Path | None, fix: bool, *, json: bool, pager: bool) -> None:
         invalid(error)
     except OSError as error:
         fail(f"cannot write {error.filename}: {error.strerror}", 1)
-    found = [_placed(problem, dataset.folder) for problem in check(dataset)]
+    found = _placed(check(dataset), dataset.folder)
     rows = [_row(problem) for problem in found]
     answer = Answer(
         command="check",
@@ -45,20 +45,22 @@ def run(folder: Path | None, fix: bool, *, json: bool, pager: bool) -> None:
         raise SystemExit(BROKEN)
 
 
-def _placed(problem: Problem, folder: Path) -> Problem:
-    """The problem with its line: rules know records, and only a problem is worth looking for it."""
-    kind = next((kind for kind, name in FILES.items() if name == problem.file), None)
-    if problem.line or not problem.record or kind is None:
-        return problem
-    text = (folder / problem.file).read_text(encoding="utf-8")
-    return msgspec.structs.replace(problem, line=line_of(text, f"{kind}.{problem.record}", problem.field))
+def _placed(problems: Sequence[Problem], folder: Path) -> list[Problem]:
+    """The problems with their lines: rules know records, and only a problem is worth looking for its line."""
+    kinds = {name: kind for kind, name in FILES.items()}
+    sought = {p.file for p in problems if p.record and not p.line and p.file in kinds}
+    texts = {name: (folder / name).read_text(encoding="utf-8") for name in sought}
+    return [
+        msgspec.structs.replace(p, line=line_of(texts[p.file], f"{kinds[p.file]}.{p.record}", p.field))
+        if p.record and not p.line and p.file in texts
+        else p
+        for p in problems
+    ]
 
 
 def _write(dataset: Dataset) -> None:
     """Replace each file whole, so that an interruption leaves the old one or the new one."""
-    texts = {FILES[kind]: dump_records(kind, dataset.of(kind).values()) for kind in FILES}
-    texts[EDITION_FILE] = dump_edition(dataset.edition)
-    for name, text in texts.items():
+    for name, text in canonical(dataset).items():
         beside = dataset.folder / f"{name}.new"
         beside.write_text(text, encoding="utf-8", newline="\n")
         beside.replace(dataset.folder / name)

@@ -6,10 +6,9 @@ from typing import Any
 
 import msgspec
 
-from hairtx.canonical import dump_edition, dump_records
-from hairtx.dataset import Dataset
+from hairtx.dataset import Dataset, canonical
 from hairtx.faults import Problem
-from hairtx.folder import EDITION_FILE, FILES
+from hairtx.folder import EDITION_FILE
 from hairtx.rules.finding import problem, records
 from hairtx.safe import safe
 
@@ -49,9 +48,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 def canonical_form(dataset: Dataset) -> Iterator[Problem]:
     """Every file is in the canonical form."""
-    texts = {FILES[kind]: dump_records(kind, dataset.of(kind).values()) for kind in FILES}
-    texts[EDITION_FILE] = dump_edition(dataset.edition)
-    for name, text in texts.items():
+    for name, text in canonical(dataset).items():
         held = (dataset.folder / name).read_bytes().decode("utf-8")
         if held != text:
             pairs = zip(held.splitlines(), text.splitlines(), strict=False)

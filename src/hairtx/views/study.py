@@ -26,8 +26,8 @@ from hairtx.views.words import (
     BLINDING,
     CONTROLS,
     DESIGNS,
+    DIRECTIONS,
     NOTICES,
-    comparison_text,
     footer,
     listed,
     number,
@@ -138,7 +138,7 @@ def _comparisons(rows: Sequence[Comparison], names: Mapping[str, str]) -> Iterat
         result = msgspec.structs.replace(row, condition="")
         together.setdefault(result, []).append(names.get(row.condition, row.condition))
     for row, conditions in together.items():
-        text, role = comparison_text(row.direction)
+        text, role = DIRECTIONS[row.direction]
         rival = names.get(row.comparator) or CONTROLS.get(row.comparator, row.comparator)
         added = f", both with {listed(names.get(id, id) for id in row.added_to)}" if row.added_to else ""
         note = f" ({row.note})" if row.note else ""

@@ -166,7 +166,8 @@ def use_text(use: Use) -> str:
     return STATUSES[use.status] + where
 
 
-_DIRECTIONS: Mapping[Direction, tuple[str, Role]] = {
+# a direction in words, and the role that they are shown in
+DIRECTIONS: Mapping[Direction, tuple[str, Role]] = {
     "favours-treatment": ("favours it", "good"),
     "no-significant-difference": ("no significant difference", "warn"),
     "favours-comparator": ("favours the comparator", "bad"),
@@ -176,7 +177,7 @@ _DIRECTIONS: Mapping[Direction, tuple[str, Role]] = {
 
 def direction_span(study: Study, treatment: str, condition: str | None = None) -> Span:
     """What a study found for a treatment between groups, in words and a role; what weighs nothing says so."""
-    if any(notice.kind == "retraction" for notice in study.notices):
+    if study.retracted:
         return Span("retracted", "bad")
     if study.provenance.status in ("unverified", "disputed"):
         return Span(study.provenance.status, "warn")
@@ -185,13 +186,8 @@ def direction_span(study: Study, treatment: str, condition: str | None = None) -
         return Span("filed under no condition", "muted")
     if not found:
         return Span("no between-group result for it" if study.arms else "", "muted")
-    text, role = _DIRECTIONS[next(iter(found)) if len(found) == 1 else "mixed"]
+    text, role = DIRECTIONS[next(iter(found)) if len(found) == 1 else "mixed"]
     return Span(text, role)
-
-
-def comparison_text(direction: Direction) -> tuple[str, Role]:
-    """A direction in words and the role it is shown in."""
-    return _DIRECTIONS[direction]
 
 
 def source_of(study: Study) -> str:
