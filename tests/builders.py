@@ -100,7 +100,7 @@ def comparison(
 
 def outcome(**over: Any) -> Outcome:
     """A figure for hair density."""
-    return Outcome(**{"measure": "hair density", "kind": "change", **over})
+    return Outcome(**{"measure": "hair-density", "wording": "hair density", "kind": "change", **over})
 
 
 def recommendation(*treatments: str, **over: Any) -> Recommendation:

@@ -65,7 +65,7 @@ def test_an_id_is_the_table_s_name_and_no_field(tmp_path: Path) -> None:
         ("design", "trial", "$.study.tak2020.design"),
         ("n", "38", "$.study.tak2020.n"),
         ("findings", "x", "$.study.tak2020"),
-        ("outcomes", [{"measure": "density"}], "$.study.tak2020.outcomes[0]"),
+        ("outcomes", [{"measure": "hair-density"}], "$.study.tak2020.outcomes[0]"),
         ("arms", [{"label": "a", "dose": 1}], "$.study.tak2020.arms[0]"),
     ],
 )

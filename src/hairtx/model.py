@@ -19,6 +19,7 @@ from hairtx.vocabulary import (
     Design,
     Direction,
     EffectKind,
+    Measure,
     NoticeKind,
     OutcomeKind,
     PageKind,
@@ -117,12 +118,14 @@ class Comparison(_Part, frozen=True, kw_only=True):
 class Outcome(_Part, frozen=True, kw_only=True):
     """One figure as printed. A row without ``comparator`` or ``effect`` is no comparison.
 
+    ``measure`` says what was measured in the house's vocabulary, ``wording`` in the source's terms.
     ``value`` is in ``unit`` at ``week``, with ``sd`` or ``se`` and ``value_ci``; ``effect`` compares ``arm``
     with ``comparator`` on the scale ``effect_kind``, with the interval ``ci``. ``k`` is the number of
     studies pooled and ``i2`` their I² in per cent. ``p`` is kept as worded.
     """
 
-    measure: str
+    measure: Measure
+    wording: str
     unit: Unit | None = None
     kind: OutcomeKind
     week: Count | None = None

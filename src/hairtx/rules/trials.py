@@ -44,7 +44,7 @@ def numbers_of_people(dataset: Dataset) -> Iterator[Problem]:
         for outcome in study.outcomes:
             for number in (outcome.n, outcome.comparator_n):
                 if number is not None and number > limit and "pooled" not in outcome.kind:
-                    message = f"n = {number} of {limit}: {outcome.measure[:40]}"
+                    message = f"n = {number} of {limit}: {outcome.wording[:40]}"
                     yield problem("study", study.id, "outcomes", message)
 
 

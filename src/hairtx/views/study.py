@@ -157,7 +157,7 @@ def _outcome(outcome: Outcome) -> Row:
     note += [f"{outcome.k} studies" if outcome.k and outcome.k > 1 else ""]
     note += [f"I² {number(outcome.i2)} %" if outcome.i2 is not None else "", outcome.note or ""]
     return Row(
-        (line(outcome.measure), line(week), line(figure(outcome))), (muted("; ".join(filter(None, note))),)
+        (line(outcome.wording), line(week), line(figure(outcome))), (muted("; ".join(filter(None, note))),)
     )
 
 
