@@ -57,12 +57,20 @@ def run(command: list[str], environment: dict[str, str], terminal: bool) -> floa
 
 
 def ratio(
-    first: list[str], second: list[str], environment: dict[str, str], terminal: bool, pairs: int
+    first: list[str],
+    second: list[str],
+    environment: dict[str, str],
+    terminal: bool,
+    pairs: int,
+    other: dict[str, str] | None = None,
 ) -> float:
-    """The median of first / second over ``pairs`` pairs, after one pair that is not counted."""
+    """The median of first / second over ``pairs`` pairs, after one pair that is not counted.
+
+    The second runs in the environment ``other`` if one is given.
+    """
     ratios = []
     for pair in range(pairs + 1):
-        taken = run(first, environment, terminal), run(second, environment, terminal)
+        taken = run(first, environment, terminal), run(second, other or environment, terminal)
         if pair:
             ratios.append(taken[0] / taken[1])
     return statistics.median(ratios)

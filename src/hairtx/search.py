@@ -115,11 +115,10 @@ def _candidates(rows: Rows, kind: Kind, words: Sequence[str]) -> list[tuple[str,
         "WHERE words MATCH ? AND kind = ? ORDER BY score LIMIT ?"
     )
     asked = [f'"{word}"' + ("" if _short(word) else "*") for word in words]
-    found = {
-        id: (id, rank, n)
-        for by in (" OR ", " AND ")
-        for id, rank, n in rows(sql, by.join(asked), kind, _READ)
-    }
+    found = {id: (id, rank, n) for id, rank, n in rows(sql, " AND ".join(asked), kind, _READ)}
+    # so many studies that hold every word leave no room for one that holds a part; other kinds go by names too
+    if len(asked) > 1 and not (kind == "study" and len(found) == _READ):
+        found = {id: (id, rank, n) for id, rank, n in rows(sql, " OR ".join(asked), kind, _READ)} | found
     return list(found.values())
 
 
