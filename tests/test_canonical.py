@@ -196,7 +196,8 @@ WHOLE = st.none() | st.integers(0, 1_000_000_000)
 @given(
     st.builds(
         Outcome,
-        measure=st.just("hair-density"), wording=st.just("hair density"),
+        measure=st.just("hair-density"),
+        wording=st.just("hair density"),
         kind=st.just("change"),
         value=REALS,
         effect=REALS,

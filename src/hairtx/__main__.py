@@ -13,6 +13,11 @@ def main() -> NoReturn:
 
     from hairtx.cli import app
 
+    # the variable that Typer's scripts for shells set at a TAB
+    if "_HAIRTX_COMPLETE" in os.environ:
+        from hairtx.cli.completing import without_markup
+
+        without_markup()
     try:
         app()
     except SystemExit as stop:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", Treatment, Condition, Study, Term)
 
+# every string that starts with another lies between it and it followed by the last character
+_LAST = "\U0010ffff"
+
 # in look-ups by name the kinds are asked in this order, so that "PRP" is the treatment and not the term
 KINDS: tuple[Kind, ...] = ("treatment", "condition", "study", "term")
 
@@ -130,6 +133,12 @@ class Library:
         """What each record of a kind is called, by id: names, or titles of studies."""
         return dict(self._index.rows("SELECT id, shown FROM record WHERE kind = ?", kind))
 
+    def ids(self, beginning: str, kinds: Sequence[Kind] = KINDS) -> list[str]:
+        """The ids of these kinds that begin so, in their order."""
+        marks = ",".join("?" * len(kinds))
+        sql = f"SELECT id FROM record WHERE kind IN ({marks}) AND id >= ? AND id < ? ORDER BY id"
+        return [id for (id,) in self._index.rows(sql, *kinds, beginning, beginning + _LAST)]
+
     def find(self, typed: str, kinds: Sequence[Kind] = KINDS) -> Match:
         """The one record that a typed name means.
 
@@ -165,8 +174,7 @@ class Library:
         marks = ",".join("?" * len(hows))
         sql = f"SELECT id, how, name FROM name WHERE kind = ? AND how IN ({marks}) AND "
         if prefix:
-            # every string that starts with the folded one lies between it and it followed by the last character
-            sql, values = sql + "folded >= ? AND folded < ?", [folded, folded + "\U0010ffff"]
+            sql, values = sql + "folded >= ? AND folded < ?", [folded, folded + _LAST]
         else:
             sql, values = sql + "folded IN (?, ?)", [folded, code or folded]
         found: dict[str, Match] = {}

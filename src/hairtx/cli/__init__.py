@@ -1,6 +1,7 @@
 """The command line: one module a group of commands, signatures and wiring only."""
 
 import sys
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import typer
@@ -9,12 +10,30 @@ from typer.core import TyperGroup
 from hairtx import __version__
 from hairtx.cli import checking, citing, reading
 
+# the commands by what they are for, in the order of the help page
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Read": ("show", "list", "search", "study", "studies", "condition", "define"),
+    "Weigh the evidence": ("evidence", "compare", "forest", "timeline", "guidelines"),
+    "Cite and share": ("cite", "styles", "export"),
+    "Trust, but verify": ("verify", "audit", "draft", "watch", "check", "data"),
+}
+
 # what Typer's parser raises for any wrong use; only this kind of it has a public name
 UsageError: Any = typer.BadParameter.__mro__[1]
 
 
 class _Commands(TyperGroup):
-    """The commands, with their usage errors told in one line that says where the help is."""
+    """The commands by purpose, with their usage errors told in one line that says where the help is."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for title, names in GROUPS.items():
+            if not any(name in self.commands for name in names):
+                continue
+            with formatter.section(title):
+                # the whole first paragraph: a sentence that is cut short says nothing
+                formatter.write_dl(
+                    [(name, _about(self.commands[name])) for name in names if name in self.commands]
+                )
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         try:
@@ -27,6 +46,10 @@ class _Commands(TyperGroup):
             fail(f"{str(error).rstrip('.')}; see {command} --help", USAGE)
         # an Exit comes back as its code, a command as what it returned: nothing
         sys.exit(code)
+
+
+def _about(command: Any) -> str:
+    return " ".join(str(command.help).partition("\n\n")[0].split())
 
 
 app = typer.Typer(
