@@ -47,4 +47,4 @@ def without_markup() -> None:
     """
     import typer._completion_classes as shells
 
-    shells._sanitize_help_text = str
+    shells._sanitize_help_text = lambda text: text
