@@ -93,6 +93,7 @@ Measure = Literal[
     "investigator-rating",
     "self-rating",
     "satisfaction",
+    "hair-loss-extent",
     "severity-score",
     "stabilised",
     "relapse",
