@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from hairtx.cli import asking
+from hairtx.cli import asking, completing
 from hairtx.output import fail
 
 SORTS = ("style", "given", "author", "title", "year")
@@ -21,9 +21,14 @@ def cite(
         None,
         metavar="[NAME]...",
         help="Treatments, study keys, DOIs, PMIDs; - reads them from standard input.",
+        autocompletion=completing.ids("treatment", "study"),
     ),
     format: str = typer.Option(
-        "apa", "--format", "-f", help="A style (hairtx styles), or bibtex, biblatex, ris, nbib, csl-json."
+        "apa",
+        "--format",
+        "-f",
+        help="A style (hairtx styles), or bibtex, biblatex, ris, nbib, csl-json.",
+        autocompletion=completing.formats,
     ),
     style_file: Path | None = typer.Option(None, "--style-file", help="A CSL style of your own."),
     locale: str | None = typer.Option(None, "--locale", help="Language of the terms: en-GB, de-DE, fr-FR …"),

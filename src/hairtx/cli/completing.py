@@ -40,6 +40,13 @@ def formats(incomplete: str) -> list[str]:
     return words(sorted([*EXPORTS, *SHORT_NAMES]))(incomplete)
 
 
+def sections(incomplete: str) -> list[str]:
+    """A completion of the sections of a treatment's page."""
+    from hairtx.views.treatment import SECTIONS
+
+    return words(list(SECTIONS))(incomplete)
+
+
 def without_markup() -> None:
     """Let Typer print the help beside what a TAB offers as it is.
 

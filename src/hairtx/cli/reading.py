@@ -4,10 +4,14 @@ from typing import get_args
 
 import typer
 
-from hairtx.vocabulary import Category, Direction, UseStatus
+from hairtx.cli import completing
+from hairtx.vocabulary import Category, Design, Direction, UseStatus
 
 JSON = typer.Option(False, "--json", help="Print the records as JSON.")
 NO_PAGER = typer.Option(False, "--no-pager", help="Never use a pager.")
+
+_TREATMENT = completing.ids("treatment")
+_CONDITION = completing.ids("condition")
 
 
 def register(app: typer.Typer) -> None:
@@ -23,13 +27,23 @@ def register(app: typer.Typer) -> None:
 
 def show(
     name: str = typer.Argument(
-        ..., help="A treatment by id, alias or brand; also a study, condition or term."
+        ...,
+        help="A treatment by id, alias or brand; also a study, condition or term.",
+        autocompletion=completing.ids("treatment", "condition", "term"),
     ),
     section: list[str] = typer.Option(
-        [], "--section", "-s", help="Only this section (repeatable), e.g. harms."
+        [],
+        "--section",
+        "-s",
+        help="Only this section (repeatable), e.g. harms.",
+        autocompletion=completing.sections,
     ),
     condition: str | None = typer.Option(
-        None, "--condition", "-c", help="Only what concerns this condition."
+        None,
+        "--condition",
+        "-c",
+        help="Only what concerns this condition.",
+        autocompletion=_CONDITION,
     ),
     brief: bool = typer.Option(False, "--brief", "-b", help="Evidence line, bottom line and summary only."),
     json: bool = JSON,
@@ -46,10 +60,24 @@ def show(
 
 def list_(
     condition: str | None = typer.Option(
-        None, "--condition", "-c", help="Treatments used for it: female-pattern, fphl, women …"
+        None,
+        "--condition",
+        "-c",
+        help="Treatments used for it: female-pattern, fphl, women …",
+        autocompletion=_CONDITION,
     ),
-    category: str | None = typer.Option(None, "--category", help=f"One of: {', '.join(get_args(Category))}."),
-    status: str | None = typer.Option(None, "--status", help=f"One of: {', '.join(get_args(UseStatus))}."),
+    category: str | None = typer.Option(
+        None,
+        "--category",
+        help=f"One of: {', '.join(get_args(Category))}.",
+        autocompletion=completing.words(get_args(Category)),
+    ),
+    status: str | None = typer.Option(
+        None,
+        "--status",
+        help=f"One of: {', '.join(get_args(UseStatus))}.",
+        autocompletion=completing.words(get_args(UseStatus)),
+    ),
     level: int | None = typer.Option(
         None, "--level", min=1, max=5, help="Oxford level of the best evidence."
     ),
@@ -87,7 +115,9 @@ def search(
 
 
 def study(
-    name: str = typer.Argument(..., help="A study's key, DOI, PMID or PMCID."),
+    name: str = typer.Argument(
+        ..., help="A study's key, DOI, PMID or PMCID.", autocompletion=completing.ids("study")
+    ),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
@@ -101,13 +131,24 @@ def study(
 
 
 def studies(
-    treatment: str | None = typer.Option(None, "--treatment", "-t", help="Studies of this treatment."),
-    condition: str | None = typer.Option(None, "--condition", "-c", help="Studies of this condition."),
+    treatment: str | None = typer.Option(
+        None, "--treatment", "-t", help="Studies of this treatment.", autocompletion=_TREATMENT
+    ),
+    condition: str | None = typer.Option(
+        None, "--condition", "-c", help="Studies of this condition.", autocompletion=_CONDITION
+    ),
     design: str | None = typer.Option(
-        None, "--design", "-d", help="A design: rct, meta-analysis, guideline …"
+        None,
+        "--design",
+        "-d",
+        help="A design: rct, meta-analysis, guideline …",
+        autocompletion=completing.words(get_args(Design)),
     ),
     direction: str | None = typer.Option(
-        None, "--direction", help=f"One of: {', '.join(get_args(Direction))}."
+        None,
+        "--direction",
+        help=f"One of: {', '.join(get_args(Direction))}.",
+        autocompletion=completing.words(get_args(Direction)),
     ),
     since: int | None = typer.Option(None, "--since", help="From this year on."),
     until: int | None = typer.Option(None, "--until", help="Up to this year."),
@@ -129,7 +170,9 @@ def studies(
 
 
 def condition(
-    name: str | None = typer.Argument(None, help="A condition as people call it; all of them if left out."),
+    name: str | None = typer.Argument(
+        None, help="A condition as people call it; all of them if left out.", autocompletion=_CONDITION
+    ),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
@@ -146,7 +189,9 @@ def condition(
 
 
 def define(
-    term: str | None = typer.Argument(None, help="A term; all of them if left out."),
+    term: str | None = typer.Argument(
+        None, help="A term; all of them if left out.", autocompletion=completing.ids("term")
+    ),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
