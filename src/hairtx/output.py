@@ -6,8 +6,8 @@ Standard output carries the answer alone. Notes and errors go to standard error,
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import msgspec
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from hairtx.model import Edition
 
 JSON_SCHEMA = 1
+
+# what a page can be had as, whatever the stream
+Medium = Literal["markdown", "html"]
 
 
 class Answer(msgspec.Struct, kw_only=True):
@@ -33,13 +36,15 @@ class Answer(msgspec.Struct, kw_only=True):
     messages: Sequence[str] = ()
 
 
-def give(answer: Answer, *, json: bool = False, pager: bool = True) -> None:
-    """Print an answer to standard output, as JSON or as the page that suits the stream."""
+def give(answer: Answer, *, json: bool = False, pager: bool = True, medium: Medium | None = None) -> None:
+    """Print an answer to standard output: as JSON, in the medium asked for, or as the page that suits the stream."""
     if json:
         write(_envelope(answer))
         return
     page = answer.page()
-    if _to_terminal():
+    if medium:
+        write_utf8(_set(page, medium))
+    elif _to_terminal():
         _terminal(page, pager)
     else:
         from hairtx.render.plain import render
@@ -79,15 +84,39 @@ def _envelope(answer: Answer) -> str:
 
 def write(text: str) -> None:
     """Write to standard output in its own encoding, or in UTF-8 what that encoding lacks, as JSON and exports want."""
-    if sys.stdout is None:
-        fail("standard output is closed", 1)
-    try:
+    with _standard_output():
         try:
             sys.stdout.write(text)
         except UnicodeEncodeError:
             sys.stdout.flush()
             sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
+
+
+def write_utf8(text: str) -> None:
+    """Write to standard output in UTF-8, line ends as they are: a file's format, which no locale changes."""
+    with _standard_output():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+
+
+def _set(page: Page, medium: Medium) -> str:
+    if medium == "html":
+        from hairtx.render import html
+
+        return html.render(page)
+    from hairtx.render import markdown
+
+    return markdown.render(page)
+
+
+@contextlib.contextmanager
+def _standard_output() -> Iterator[None]:
+    if sys.stdout is None:
+        fail("standard output is closed", 1)
+    try:
+        yield
     except BrokenPipeError:
         # the reader has what it wanted: end as a shell's own tools do, and have nothing left to flush
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

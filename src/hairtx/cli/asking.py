@@ -13,6 +13,7 @@ from hairtx.output import fail, note
 
 if TYPE_CHECKING:
     from hairtx.model import Kind
+    from hairtx.output import Medium
 
 USAGE = 2
 INVALID = 3
@@ -109,6 +110,14 @@ def chosen(typed: str, allowed: Sequence[str], option: str) -> str:
     if len(fits) != 1:
         fail(f"{option} takes one of: {', '.join(allowed)} (not '{typed[:60]}')", USAGE)
     return fits[0]
+
+
+def medium(*, markdown: bool, html: bool, json: bool) -> "Medium | None":
+    """What a page is to be had as; exit 2 where more than one thing is asked for."""
+    asked = [name for name, wanted in (("markdown", markdown), ("html", html), ("json", json)) if wanted]
+    if len(asked) > 1:
+        fail(f"{' and '.join(f'--{name}' for name in asked)} exclude each other: give one", USAGE)
+    return "markdown" if markdown else "html" if html else None
 
 
 def picked(typed: str | None, allowed: Sequence[str], option: str) -> str | None:

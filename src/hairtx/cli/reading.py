@@ -8,6 +8,8 @@ from hairtx.cli import completing
 from hairtx.vocabulary import Category, Design, Direction, UseStatus
 
 JSON = typer.Option(False, "--json", help="Print the records as JSON.")
+MARKDOWN = typer.Option(False, "--markdown", help="As Markdown, fit to paste.")
+HTML = typer.Option(False, "--html", help="As one HTML file, fit to read on a phone or to print.")
 NO_PAGER = typer.Option(False, "--no-pager", help="Never use a pager.")
 
 _TREATMENT = completing.ids("treatment")
@@ -46,6 +48,8 @@ def show(
         autocompletion=_CONDITION,
     ),
     brief: bool = typer.Option(False, "--brief", "-b", help="Evidence line, bottom line and summary only."),
+    markdown: bool = MARKDOWN,
+    html: bool = HTML,
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
@@ -53,9 +57,10 @@ def show(
 
     Example: hairtx show adsc --section harms --section caveats
     """
-    from hairtx.cli import screens
+    from hairtx.cli import asking, screens
 
-    screens.show(name, section, condition, brief, json=json, pager=not no_pager)
+    medium = asking.medium(markdown=markdown, html=html, json=json)
+    screens.show(name, section, condition, brief, json=json, pager=not no_pager, medium=medium)
 
 
 def list_(
@@ -118,6 +123,8 @@ def study(
     name: str = typer.Argument(
         ..., help="A study's key, DOI, PMID or PMCID.", autocompletion=completing.ids("study")
     ),
+    markdown: bool = MARKDOWN,
+    html: bool = HTML,
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
@@ -125,9 +132,10 @@ def study(
 
     Example: hairtx study 10.1002/sctm.19-0410
     """
-    from hairtx.cli import screens
+    from hairtx.cli import asking, screens
 
-    screens.record(name, "study", "study", json=json, pager=not no_pager)
+    medium = asking.medium(markdown=markdown, html=html, json=json)
+    screens.record(name, "study", "study", json=json, pager=not no_pager, medium=medium)
 
 
 def studies(
@@ -173,6 +181,8 @@ def condition(
     name: str | None = typer.Argument(
         None, help="A condition as people call it; all of them if left out.", autocompletion=_CONDITION
     ),
+    markdown: bool = MARKDOWN,
+    html: bool = HTML,
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
@@ -180,18 +190,21 @@ def condition(
 
     Example: hairtx condition "patchy hair loss"
     """
-    from hairtx.cli import screens
+    from hairtx.cli import asking, screens
 
+    medium = asking.medium(markdown=markdown, html=html, json=json)
     if name is None:
-        screens.conditions(json=json, pager=not no_pager)
+        screens.conditions(json=json, pager=not no_pager, medium=medium)
     else:
-        screens.record(name, "condition", "condition", json=json, pager=not no_pager)
+        screens.record(name, "condition", "condition", json=json, pager=not no_pager, medium=medium)
 
 
 def define(
     term: str | None = typer.Argument(
         None, help="A term; all of them if left out.", autocompletion=completing.ids("term")
     ),
+    markdown: bool = MARKDOWN,
+    html: bool = HTML,
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
@@ -199,9 +212,10 @@ def define(
 
     Example: hairtx define vehicle
     """
-    from hairtx.cli import screens
+    from hairtx.cli import asking, screens
 
+    medium = asking.medium(markdown=markdown, html=html, json=json)
     if term is None:
-        screens.terms(json=json, pager=not no_pager)
+        screens.terms(json=json, pager=not no_pager, medium=medium)
     else:
-        screens.record(term, "term", "define", json=json, pager=not no_pager)
+        screens.record(term, "term", "define", json=json, pager=not no_pager, medium=medium)

@@ -15,6 +15,7 @@ from hairtx.vocabulary import Category, Design, Direction, UseStatus
 
 if TYPE_CHECKING:
     from hairtx.model import Kind
+    from hairtx.output import Medium
 
 # the exit code of a search that ran well and found nothing
 NOTHING = 1
@@ -23,8 +24,9 @@ _SORTS = ("id", "name", "category", "status", "level", "trials")
 
 
 def show(
-    name: str, section: Sequence[str], condition: str | None, brief: bool, *, json: bool, pager: bool
-) -> None:
+    name: str, section: Sequence[str], condition: str | None, brief: bool,
+    *, json: bool, pager: bool, medium: "Medium | None" = None,
+) -> None:  # fmt: skip
     """`hairtx show`: a treatment's page, or that of whatever else the name is."""
     library = asking.library()
     match, messages = asking.found(library, name)
@@ -39,15 +41,17 @@ def show(
         )
     else:
         data, page = _screen(library, library.record(match))
-    _give(library, "show", data, page, messages, json=json, pager=pager)
+    _give(library, "show", data, page, messages, json=json, pager=pager, medium=medium)
 
 
-def record(name: str, kind: "Kind", command: str, *, json: bool, pager: bool) -> None:
+def record(
+    name: str, kind: "Kind", command: str, *, json: bool, pager: bool, medium: "Medium | None" = None
+) -> None:
     """`hairtx study`, `condition NAME` and `define NAME`: one record of one kind."""
     library = asking.library()
     match, messages = asking.found(library, name, (kind,))
     data, page = _screen(library, library.record(match))
-    _give(library, command, data, page, messages, json=json, pager=pager)
+    _give(library, command, data, page, messages, json=json, pager=pager, medium=medium)
 
 
 def treatments(
@@ -128,24 +132,24 @@ def studies(
     _give(library, "studies", rows, page, [*messages, *_none(rows, "studies")], json=json, pager=pager)
 
 
-def conditions(*, json: bool, pager: bool) -> None:
+def conditions(*, json: bool, pager: bool, medium: "Medium | None" = None) -> None:
     """`hairtx condition`: all of them."""
     from hairtx.views import condition
 
     library = asking.library()
     rows = library.conditions()
-    _give(
-        library, "condition", rows, lambda: condition.listing(rows, library.edition), json=json, pager=pager
-    )
+    page = lambda: condition.listing(rows, library.edition)  # noqa: E731
+    _give(library, "condition", rows, page, json=json, pager=pager, medium=medium)
 
 
-def terms(*, json: bool, pager: bool) -> None:
+def terms(*, json: bool, pager: bool, medium: "Medium | None" = None) -> None:
     """`hairtx define`: all terms."""
     from hairtx.views import term
 
     library = asking.library()
     rows = library.terms()
-    _give(library, "define", rows, lambda: term.listing(rows, library.edition), json=json, pager=pager)
+    page = lambda: term.listing(rows, library.edition)  # noqa: E731
+    _give(library, "define", rows, page, json=json, pager=pager, medium=medium)
 
 
 _Screen = tuple[dict[str, Any], Callable[[], Page]]
@@ -153,10 +157,10 @@ _Screen = tuple[dict[str, Any], Callable[[], Page]]
 
 def _give(
     library: Library, command: str, data: Any, page: Callable[[], Page], messages: Sequence[str] = (),
-    *, json: bool, pager: bool,
+    *, json: bool, pager: bool, medium: "Medium | None" = None,
 ) -> None:  # fmt: skip
     answer = Answer(command=command, edition=library.edition, data=data, page=page, messages=messages)
-    give(answer, json=json, pager=pager)
+    give(answer, json=json, pager=pager, medium=medium)
 
 
 def _treatment(
