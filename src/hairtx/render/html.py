@@ -155,7 +155,8 @@ class _Writer:
             ]
             yield f"<tr>{''.join(cells)}</tr>"
             if row.detail:
-                yield f'<tr class="detail"><td colspan="{len(row.cells)}">{self._line(row.detail)}</td></tr>'
+                detail = f"<div>{self._line(row.detail)}</div>"
+                yield f'<tr class="detail"><td colspan="{len(row.cells)}">{detail}</td></tr>'
         yield "</tbody></table></div>"
 
     def _line(self, spans: Sequence[Span]) -> str:

@@ -56,7 +56,7 @@ dd{margin:0;min-width:0}
 .scroll{overflow-x:auto;margin:.5rem 0}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-th,td{padding:.4rem .6rem .4rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--rule)}
+th,td{padding:.4rem .9rem .4rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--rule)}
 thead th{color:var(--muted);font-weight:normal;border-top:0}
 tbody th{font-weight:normal}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -65,8 +65,10 @@ pre{overflow-x:auto;line-height:1.3}
 footer{margin-top:2.5rem;border-top:1px solid var(--rule);color:var(--muted);font-size:.875rem}
 @media (max-width:30rem){
 dl div{grid-template-columns:1fr;gap:0;margin:.5rem 0}
-th,td{padding-right:.4rem}
+table{font-size:.8rem}
+th,td{padding-right:.5rem}
 .detail td{padding-left:0}
+.detail div{position:sticky;left:0;max-width:calc(100vw - 2rem)}
 }
 @media print{
 @page{margin:18mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;color:#595959}}
