@@ -24,6 +24,9 @@ _TAGS: dict[Role, tuple[str, str]] = {
 # pages with fewer parts than this need no list of them
 _CONTENTS = 4
 
+# tables with more columns than this are for a screen: they take the room they need
+_WIDE = 8
+
 # steps of indent that the style sheet has a class for
 _DEEPEST = 4
 
@@ -139,7 +142,8 @@ class _Writer:
         name = _plain(heading) or "Table"
         # a table wider than the screen scrolls by itself, with the keyboard too
         yield f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">'
-        yield f"<table><caption>{name}</caption>"
+        wide = ' class="wide"' if len(table.columns) > _WIDE else ""
+        yield f"<table{wide}><caption>{name}</caption>"
         yield "<thead><tr>"
         for column in table.columns:
             yield f'<th scope="col"{_number(column.number)}>{_plain(column.label)}</th>'

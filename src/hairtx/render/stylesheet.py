@@ -60,6 +60,9 @@ th,td{padding:.4rem .9rem .4rem 0;text-align:left;vertical-align:top;border-top:
 thead th{color:var(--muted);font-weight:normal;border-top:0}
 tbody th{font-weight:normal}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.wide{width:max-content}
+.wide td{max-width:22rem}
+body:has(.wide){max-width:none}
 .detail td{border-top:0;padding-top:0;padding-left:1rem}
 pre{overflow-x:auto;line-height:1.3}
 footer{margin-top:2.5rem;border-top:1px solid var(--rule);color:var(--muted);font-size:.875rem}
