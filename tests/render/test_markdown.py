@@ -1,5 +1,7 @@
 """Pages as Markdown, read back with a parser of CommonMark and of GitHub's dialect."""
 
+import html
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -71,6 +73,39 @@ def test_any_text_comes_out_as_text_and_changes_nothing_around_it(make: Maker, p
         out = render(make(tried))
         assert words(safe(tried)) in said(out, reader)
         assert shape(out, reader) == shape(render(make("hair")), reader)
+
+
+@places
+@given(text=texts)
+def test_github_s_own_parser_finds_no_markup_in_it_either(make: Maker, text: str) -> None:
+    cmarkgfm = pytest.importorskip("cmarkgfm")
+    assume(words(safe(text)))
+
+    def read(held: str) -> tuple[str, list[str]]:
+        unsafe = cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
+        out = cmarkgfm.github_flavored_markdown_to_html(render(make(held)), unsafe)
+        return words(html.unescape(re.sub("<[^>]*>", "", out))), re.findall(
+            "<(?!/?(?:strong|code))[^>]*>", out
+        )
+
+    said, tags = read(text)
+    assert words(safe(text)) in said
+    assert tags == read("hair")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("www.-", r"www\.-"),
+        ("https://x.org", r"https\:\/\/x\.org"),
+        ("a@b.org", r"a`@`b\.org"),
+        ("1. x", r"1\. x"),
+        ("- x", r"\- x"),
+        ("10.1002/x", "10.1002/x"),
+    ],
+)
+def test_what_dialects_act_on_by_themselves_is_broken_up(text: str, markdown: str) -> None:
+    assert render(of(Paragraph(line(text)))) == markdown + "\n"
 
 
 @places

@@ -73,6 +73,7 @@ def test_delimited_text_reads_back_as_it_was_and_no_cell_is_a_formula(format: st
 @given(texts)
 def test_a_guard_is_told_from_an_apostrophe_of_the_text(text: str) -> None:
     assert unguarded(guarded(text)) == text
+    assert not guarded(text).startswith(RISKY)
 
 
 def test_negative_numbers_stay_numbers_and_numbers_are_unformatted() -> None:

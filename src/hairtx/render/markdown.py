@@ -125,7 +125,11 @@ def _escaped(text: str, *, first: bool) -> str:
     """The text with a backslash before whatever Markdown or one of its common dialects would act on."""
     text = re.sub(r"[\\`*_{}\[\]<>|~#$^&]|//", lambda found: _backslashed(found[0]), text)
     # addresses and names of hosts, which dialects turn into links by themselves
-    text = re.sub(r":(?=[\w+-]+:|\\/)|(?<=\w)\.(?=[^\W\d_]{2})", lambda found: _backslashed(found[0]), text)
+    text = re.sub(
+        r":(?=[\w+-]+:|\\/)|(?<=\w)\.(?=[^\W\d_]{2})|(?<=[wW]{3})\.",
+        lambda found: _backslashed(found[0]),
+        text,
+    )
     # GitHub makes mail addresses and mentions of an escaped @ too
     text = re.sub("@+", lambda found: f"`{found[0]}`", text)
     # what starts a line may start a list, a rule, a quotation or a heading
