@@ -1,5 +1,6 @@
 """What the tables of an export hold."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,12 @@ def test_a_use_stands_with_the_evidence_for_it(holds):
     assert (second["use"], second["where"]) == ("approved", ["Korea"])
     assert (first["level"], first["trials"], first["people"]) == (2, 1, 38)
     assert (first["control_favours"], first["control_no_significant_difference"]) == (0, 1)
+
+
+def test_what_an_overlay_touched_says_which(holds):
+    held = replace(holds(studies=[study(arms=(arm(),))]), overlays={("study", "tak2020"): ("mine",)})
+    assert [row["overlays"] for row in (*rows("studies", held), *rows("arms", held))] == [["mine"], ["mine"]]
+    assert [row["overlays"] for row in rows("treatments", held)] == [[]]
 
 
 def test_text_is_made_safe_in_every_format_alike(holds):

@@ -63,11 +63,17 @@ TABLES: dict[str, Table] = {table.name: table for table in (*_RECORDS, _COLUMNS,
 
 def contents(library: Library) -> Contents:
     """Everything that tables are made from, disputed citations included."""
+    edition = library.edition
+    overlays: dict[tuple[str, str], list[str]] = {}
+    # an edition that overlays lie on knows every record that they touched
+    for change in getattr(edition, "changes", ()):
+        overlays.setdefault((change.kind, change.id), []).append(change.overlay)
     return Contents(
-        library.edition,
+        edition,
         tuple(library.treatments()),
         tuple(library.conditions()),
         {study.id: study for study in library.studies()},
         tuple(library.terms()),
         {(found.treatment, found.condition): found for found in library.all_evidence()},
+        {record: tuple(dict.fromkeys(names)) for record, names in overlays.items()},
     )

@@ -51,6 +51,12 @@ _WHERE = (
     Column("place", "integer", "its place in the record, from 1", lambda part: part.place),
 )
 _KEY = ("study", "place")
+
+
+def _study(part: Part) -> tuple[str, str]:
+    return "study", part.study.id
+
+
 _TRUST = provenance.columns(lambda part: part.study)
 
 STUDIES = Table(
@@ -110,6 +116,7 @@ STUDIES = Table(
     ),
     ("id",),
     lambda contents: contents.studies.values(),
+    lambda study: ("study", study.id),
 )  # fmt: skip
 
 ARMS = Table(
@@ -125,6 +132,7 @@ ARMS = Table(
     ),
     _KEY,
     _parts("arms"),
+    _study,
 )
 
 OUTCOMES = Table(
@@ -160,6 +168,7 @@ OUTCOMES = Table(
     ),
     _KEY,
     _parts("outcomes"),
+    _study,
 )
 
 COMPARISONS = Table(
@@ -183,6 +192,7 @@ COMPARISONS = Table(
     ),
     _KEY,
     _parts("comparisons"),
+    _study,
 )  # fmt: skip
 
 RECOMMENDATIONS = Table(
@@ -200,4 +210,5 @@ RECOMMENDATIONS = Table(
     ),
     _KEY,
     _parts("recommendations"),
+    _study,
 )

@@ -37,6 +37,7 @@ TREATMENTS = Table(
     ),
     ("id",),
     lambda contents: contents.treatments,
+    lambda treatment: ("treatment", treatment.id),
 )  # fmt: skip
 
 
@@ -57,6 +58,7 @@ CONDITIONS = Table(
     ),
     ("id",),
     lambda contents: contents.conditions,
+    lambda condition: ("condition", condition.id),
 )
 
 TERMS = Table(
@@ -72,6 +74,7 @@ TERMS = Table(
     ),
     ("id",),
     lambda contents: contents.terms,
+    lambda term: ("term", term.id),
 )
 
 
@@ -137,4 +140,5 @@ USES = Table(
     ),
     ("treatment", "place"),
     _uses,
+    lambda used: ("treatment", used.treatment.id),
 )  # fmt: skip

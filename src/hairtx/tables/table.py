@@ -1,7 +1,7 @@
 """What a table of an export is made of: named, described columns, each with the way to its value."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ _WHOLE = 2**53
 
 @dataclass(frozen=True)
 class Contents:
-    """The dataset as tables are made from it; studies and conditions by id, ``evidence`` by treatment and condition."""
+    """The dataset as tables are made from it; studies by key, ``evidence`` by treatment and condition."""
 
     edition: Edition
     treatments: tuple[Treatment, ...]
@@ -28,6 +28,8 @@ class Contents:
     studies: Mapping[str, Study]
     terms: tuple[Term, ...]
     evidence: Mapping[tuple[str, str], Evidence]
+    # the names of the overlays that added or changed a record, by its kind and id
+    overlays: Mapping[tuple[str, str], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -44,20 +46,39 @@ class Column:
     refers: str | None = None
 
 
+# how far a row is the bundled dataset's: its values come from the contents, not from the row
+OVERLAYS = Column(
+    "overlays",
+    "list",
+    "names of your own overlays that added or changed the record; none where it is as hairtx brings it",
+    lambda _: (),
+)
+
+
 @dataclass(frozen=True)
 class Table:
-    """A table: what a row is, the columns, the names of those that identify a row, and what rows are made from."""
+    """A table: what a row is, its columns, the names of those that identify a row, and what rows are made from.
+
+    ``of`` gives the kind and id of the record that a row is from; such a table ends in the column ``OVERLAYS``.
+    """
 
     name: str
     meaning: str
-    columns: tuple[Column, ...]
+    own: tuple[Column, ...]
     key: tuple[str, ...]
     items: Callable[[Contents], Iterable[Any]]
+    of: Callable[[Any], tuple[str, str]] | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, in the order of the rows' values."""
+        return (*self.own, OVERLAYS) if self.of else self.own
 
     def rows(self, contents: Contents) -> Iterator[tuple[Value, ...]]:
         """The rows in the order of the columns; text without control and direction characters, numbers unformatted."""
         for item in self.items(contents):
-            yield tuple(_value(column.kind, column.get(item)) for column in self.columns)
+            row = tuple(_value(column.kind, column.get(item)) for column in self.own)
+            yield (*row, _value("list", contents.overlays.get(self.of(item), ()))) if self.of else row
 
 
 def _value(kind: Kind, value: Any) -> Value:
