@@ -88,7 +88,7 @@ STATEMENTS = Table(
     ),
     ("id",),
     _claims,
-    lambda claim: (type(claim.record).__name__.lower(), claim.record.id),
+    lambda claim: [(type(claim.record).__name__.lower(), claim.record.id)],
 )  # fmt: skip
 
 

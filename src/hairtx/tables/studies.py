@@ -53,8 +53,8 @@ _WHERE = (
 _KEY = ("study", "place")
 
 
-def _study(part: Part) -> tuple[str, str]:
-    return "study", part.study.id
+def _study(part: Part) -> list[tuple[str, str]]:
+    return [("study", part.study.id)]
 
 
 _TRUST = provenance.columns(lambda part: part.study)
@@ -116,7 +116,7 @@ STUDIES = Table(
     ),
     ("id",),
     lambda contents: contents.studies.values(),
-    lambda study: ("study", study.id),
+    lambda study: [("study", study.id)],
 )  # fmt: skip
 
 ARMS = Table(

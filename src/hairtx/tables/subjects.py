@@ -37,7 +37,7 @@ TREATMENTS = Table(
     ),
     ("id",),
     lambda contents: contents.treatments,
-    lambda treatment: ("treatment", treatment.id),
+    lambda treatment: [("treatment", treatment.id)],
 )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ CONDITIONS = Table(
     ),
     ("id",),
     lambda contents: contents.conditions,
-    lambda condition: ("condition", condition.id),
+    lambda condition: [("condition", condition.id)],
 )
 
 TERMS = Table(
@@ -74,7 +74,7 @@ TERMS = Table(
     ),
     ("id",),
     lambda contents: contents.terms,
-    lambda term: ("term", term.id),
+    lambda term: [("term", term.id)],
 )
 
 
@@ -91,6 +91,12 @@ def _uses(contents: Contents) -> Iterator[Used]:
     for treatment in contents.treatments:
         for place, use in enumerate(treatment.uses, 1):
             yield Used(treatment, place, use, contents.evidence[treatment.id, use.condition])
+
+
+def _weighed(used: Used) -> Iterator[tuple[str, str]]:
+    """The treatment and the studies that the evidence is computed from."""
+    yield "treatment", used.treatment.id
+    yield from (("study", key) for key in (*used.evidence.studies, *used.evidence.left_out))
 
 
 def _found(name: str, meaning: str) -> Column:
@@ -140,5 +146,5 @@ USES = Table(
     ),
     ("treatment", "place"),
     _uses,
-    lambda used: ("treatment", used.treatment.id),
+    _weighed,
 )  # fmt: skip

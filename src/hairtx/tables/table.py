@@ -50,7 +50,7 @@ class Column:
 OVERLAYS = Column(
     "overlays",
     "list",
-    "names of your own overlays that added or changed the record; none where it is as hairtx brings it",
+    "names of your own overlays that had a part in the row; none where it is as hairtx brings it",
     lambda _: (),
 )
 
@@ -59,7 +59,7 @@ OVERLAYS = Column(
 class Table:
     """A table: what a row is, its columns, the names of those that identify a row, and what rows are made from.
 
-    ``of`` gives the kind and id of the record that a row is from; such a table ends in the column ``OVERLAYS``.
+    ``of`` gives the kind and id of each record that a row is from; such a table ends in the column ``OVERLAYS``.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Table:
     own: tuple[Column, ...]
     key: tuple[str, ...]
     items: Callable[[Contents], Iterable[Any]]
-    of: Callable[[Any], tuple[str, str]] | None = None
+    of: Callable[[Any], Iterable[tuple[str, str]]] | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -78,7 +78,11 @@ class Table:
         """The rows in the order of the columns; text without control and direction characters, numbers unformatted."""
         for item in self.items(contents):
             row = tuple(_value(column.kind, column.get(item)) for column in self.own)
-            yield (*row, _value("list", contents.overlays.get(self.of(item), ()))) if self.of else row
+            yield (*row, _overlays(contents, self.of(item))) if self.of else row
+
+
+def _overlays(contents: Contents, records: Iterable[tuple[str, str]]) -> list[str]:
+    return list(dict.fromkeys(name for record in records for name in contents.overlays.get(record, ())))
 
 
 def _value(kind: Kind, value: Any) -> Value:
