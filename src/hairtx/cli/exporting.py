@@ -33,19 +33,20 @@ def export(format: str | None, table: str | None, output: Path | None, *, force:
         fail("an SQLite file holds all tables: leave --table out", asking.USAGE)
     if force and output is None:
         fail("--force is for --output", asking.USAGE)
+    progress = _Progress()
     library = asking.library()
     holds = contents(library)
     if output is None:
-        write_utf8(_text(chosen, name or DEFAULT, holds))
+        write_utf8(_text(chosen, name or DEFAULT, holds, progress))
         return
     try:
         with written(output, force=force) as place:
             if chosen == "sqlite":
                 from hairtx.tables.writers import sqlite
 
-                sqlite.write(place, TABLES, holds, _watched)
+                sqlite.write(place, TABLES, holds, progress)
             else:
-                place.write_bytes(_text(chosen, name or DEFAULT, holds).encode())
+                place.write_bytes(_text(chosen, name or DEFAULT, holds, progress).encode())
     except FileExistsError:
         fail(f"{output} exists; --force replaces it", asking.USAGE)
     except (OSError, sqlite3.Error) as error:
@@ -55,23 +56,27 @@ def export(format: str | None, table: str | None, output: Path | None, *, force:
     note(f"wrote {what} of dataset {edition.version} ({edition.date}, {edition.licence}) to {output}")
 
 
-def _text(format: str, name: str, holds: Contents) -> str:
+def _text(format: str, name: str, holds: Contents, progress: "_Progress") -> str:
     table = TABLES[name]
-    return "".join(writer(format)(table, _watched(table.rows(holds)), holds.edition))
+    return "".join(writer(format)(table, progress(table.rows(holds)), holds.edition))
 
 
-def _watched(rows: Rows) -> Iterator[tuple[Value, ...]]:
-    """The rows; from the second second on their number stands on standard error, if that is a terminal."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield from rows
-        return
-    since = time.monotonic()
-    told = ""
-    for number, row in enumerate(rows, 1):
-        if number % _STEP == 0 and time.monotonic() - since > asking.PATIENCE:
-            told = f"\r{number:,} rows"
-            sys.stderr.write(told)
-            sys.stderr.flush()
-        yield row
-    if told:
-        sys.stderr.write("\r" + " " * len(told) + "\r")
+class _Progress:
+    """Lets rows pass; from the second second on their number stands on standard error, if that is a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
+        self._since = time.monotonic()
+        self._passed = 0
+
+    def __call__(self, rows: Rows) -> Iterator[tuple[Value, ...]]:
+        told = ""
+        for row in rows:
+            self._passed += 1
+            if self._shown and self._passed % _STEP == 0 and time.monotonic() - self._since > asking.PATIENCE:
+                told = f"\r{self._passed:,} rows"
+                sys.stderr.write(told)
+                sys.stderr.flush()
+            yield row
+        if told:
+            sys.stderr.write("\r" + " " * len(told) + "\r")
