@@ -218,3 +218,14 @@ def test_on_a_terminal_it_is_the_same_text_without_pager_colour_or_wrapping(proc
     running.stderr.close()
     os.close(ours)
     assert shown.replace(b"\r\n", b"\n") == piped
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+@pytest.mark.parametrize("arguments", [["export"], ["show", "adsc", "--html"]], ids=" ".join)
+def test_a_reader_that_has_gone_ends_it_quietly(arguments):
+    ours, theirs = os.pipe()
+    os.close(ours)
+    command = [sys.executable, "-m", "hairtx", *arguments]
+    result = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(theirs)
+    assert (result.returncode, result.stderr) == (141, b"")
