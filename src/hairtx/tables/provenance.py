@@ -21,7 +21,7 @@ def columns(of: Callable[[Any], Study]) -> tuple[Column, ...]:
         Column("retracted", "boolean", "whether a notice withdraws the study", lambda row: of(row).retracted),
         Column("checked", "text", "when somebody looked at its sources, YYYY-MM or YYYY-MM-DD",
                lambda row: seen(row).checked),
-        Column("second_reading", "text", "when somebody who did not write the record read it again; empty where nobody has yet",
+        Column("second_reading", "text", "when somebody who did not write it read it again; empty where nobody has",
                lambda row: seen(row).second_reading),
         Column("unseen", "list", "the study's fields that no source was seen for", lambda row: seen(row).unseen),
         Column("doubts", "list", "what there is to doubt about the study, its figures or where they were read",
