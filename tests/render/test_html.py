@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import assume, given
-from test_markdown import texts, words
+from test_markdown import Strange, texts, words
 from test_plain import PLACES, STEERING, Maker, of
 
 from hairtx.page import Bullets, Column, Heading, Page, Paragraph, Row, Span, Table, line
@@ -135,3 +135,8 @@ def test_every_colour_of_text_has_the_contrast_that_wcag_aa_asks(colours: dict[s
         if name not in ("ground", "rule"):
             light, dark = sorted((ground, luminance(colour)), reverse=True)
             assert (light + 0.05) / (dark + 0.05) >= 4.5, name
+
+
+def test_a_block_of_a_new_kind_is_shown_as_the_plain_page_has_it() -> None:
+    tree = parsed(render(of(Strange((Column("a"),), (Row((line("x  <b> |"),)),)))))
+    assert tree.find(".//pre").text == "a\nx  <b> |"

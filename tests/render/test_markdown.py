@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -23,6 +24,16 @@ MARKUP = (
     "\n\n", "\t", "\r", "a", "hair", "é", "±", "«", "\u00a0", "\u202e", "\x1b[1m",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(MARKUP) | st.text(max_size=3), min_size=1, max_size=8).map("".join)
+
+
+class Strange(msgspec.Struct, frozen=True):
+    """A block of a kind that this medium does not know, though the plain one can show it."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    listing: bool = False
+
+
 places = pytest.mark.parametrize("make", PLACES.values(), ids=PLACES)
 
 
@@ -166,3 +177,9 @@ def test_an_address_stays_one_address_whatever_it_holds(address: str) -> None:
 def test_prose_is_not_littered_with_backslashes() -> None:
     prose = "At week 24 (p = 0.03; 95 % CI -1.2 to 3.4), e.g. in men: 5.3 v 2.1 - no significant difference!"
     assert render(of(Paragraph(line(prose)))) == prose + "\n"
+
+
+def test_a_block_of_a_new_kind_is_shown_as_the_plain_page_has_it_in_a_fence_it_cannot_close() -> None:
+    block = Strange((Column("a"),), (Row((line("```` <b> |"),)),))
+    (fence,) = commonmark().parse(render(of(block)))
+    assert (fence.type, fence.content) == ("fence", "a\n```` <b> |\n")
