@@ -1,0 +1,513 @@
+"""From a study's outcome rows to comparable effects between groups.
+
+Two sources, never mixed up. An effect that the source printed is taken as printed (``computed`` False); those
+that pool studies are ``pooled``, those of a network ``network``. Where a source printed two groups' figures and
+no effect, one is computed by the formulas below and marked ``computed``:
+
+- counts of people (``responders``, ``proportion``, ``adverse-event`` … in people, or in per cent of a stated
+  number of people that the per cent fits): the risk ratio, its 95 % interval by the standard error of its
+  logarithm, sqrt(1/a - 1/n1 + 1/c - 1/n2) (Cochrane Handbook, chapter 6); where one cell is zero 0.5 is added
+  to every cell (``corrected``), where both or neither side has all its people in a cell there is none; and the
+  risk difference in percentage points with Newcombe's hybrid score interval (Statistics in Medicine 1998;17:873,
+  method 10), which also holds at zero.
+- means or changes with standard deviations and numbers in both groups: the mean difference, its 95 % interval by
+  Welch's t with the Satterthwaite degrees of freedom (the quantile by the expansion in Abramowitz and Stegun
+  26.7.5).
+- means, changes and shares without what an interval needs: the plain difference of the two printed figures,
+  without an interval; ``no_interval`` says what is missing.
+
+Never an effect: a change against baseline, a test within a group, a value at baseline, medians (their difference
+is not the median difference), shares pooled from separate studies, rows whose sides the record does not identify.
+Where the same people got both (split-scalp, crossover, patches) an unpaired interval would be wrong: none is
+computed.
+"""
+
+import math
+import re
+
+import msgspec
+
+from hairtx.better import better_when_higher
+from hairtx.model import Outcome, Study
+from hairtx.sides import Sides, sides, within
+from hairtx.vocabulary import RANDOMISED, Control, EffectKind, Measure, OutcomeKind
+
+RATIOS: frozenset[str] = frozenset({"risk-ratio", "odds-ratio", "hazard-ratio", "reporting-odds-ratio"})
+_COUNTED: frozenset[str] = frozenset({"responders", "non-responders", "proportion", "adverse-event", "count"})
+_MEANS: frozenset[str] = frozenset({"mean", "change", "percent-change"})
+# measures that are counted in people: an odds ratio of anything else is not one
+_CONTINUOUS: frozenset[str] = frozenset(
+    {"hair-density", "hair-count", "terminal-hair", "vellus-hair", "hair-diameter", "hair-mass"}
+)
+_PAIRED: frozenset[str] = frozenset({"split-scalp-rct", "crossover-rct"})
+_PART = re.compile(r"\b(?:half|halves|side|patch|patches|site|sites|zone|minizone|quadrant)\b")
+_BASELINE = re.compile(r"at baseline|before treatment")
+_LENGTH = re.compile(r"(\d+)[ -](week|month|year)")
+_Z = 1.959963984540054
+
+
+class Effect(msgspec.Struct, frozen=True, kw_only=True):
+    """One between-group effect of a study's row number ``row``, the treatment's side against the comparator's.
+
+    ``estimate`` on the scale ``kind`` (differences in ``unit``, risk differences in percentage points, ratios
+    without one), its interval ``low`` to ``high`` or None. ``treatments`` and ``comparators`` are ids of what
+    only that side got, ``control`` what the comparator was if it was a control, ``added`` what both got
+    (``added_label`` in the words of a review);
+    ``treatment_label`` and ``comparator_label`` are the source's words. ``dose`` compares a treatment with
+    itself. ``higher_is_better`` is for the measure, None where it cannot be known. ``week`` is the row's, or
+    what its wording says; ``people`` those of both sides. ``value`` and ``comparator_value`` are the two groups'
+    own figures where printed. ``doubt`` says why a published effect's scale cannot be trusted; ``no_interval``
+    why a computed one has none. ``speaks_of`` are the treatments that it is evidence on.
+    """
+
+    study: str
+    row: int
+    measure: Measure
+    wording: str
+    outcome: OutcomeKind
+    kind: EffectKind
+    estimate: float
+    low: float | None = None
+    high: float | None = None
+    computed: bool = False
+    corrected: bool = False
+    pooled: bool = False
+    network: bool = False
+    treatments: tuple[str, ...] = ()
+    comparators: tuple[str, ...] = ()
+    control: Control | None = None
+    added: tuple[str, ...] = ()
+    added_label: str | None = None
+    dose: bool = False
+    treatment_label: str | None = None
+    comparator_label: str | None = None
+    week: int | None = None
+    people: int | None = None
+    unit: str | None = None
+    higher_is_better: bool | None = None
+    value: float | None = None
+    comparator_value: float | None = None
+    value_unit: str | None = None
+    p: str | None = None
+    k: int | None = None
+    doubt: str | None = None
+    no_interval: str | None = None
+    speaks_of: tuple[str, ...] = ()
+
+    @property
+    def null(self) -> float:
+        """The value that means no difference: 1 for ratios, else 0."""
+        return 1.0 if self.kind in RATIOS else 0.0
+
+
+class Undrawn(msgspec.Struct, frozen=True, kw_only=True):
+    """A between-group row that gives no effect with an interval, and the ``reason``."""
+
+    study: str
+    row: int
+    measure: Measure
+    wording: str
+    reason: str
+
+
+def effects_of(study: Study) -> list[Effect]:
+    """All effects between groups of a study's rows, in their order; of counts a risk ratio and a difference.
+
+    What weighs nothing (retracted, unverified, disputed) is not sorted out here: see ``Study.weighs``.
+    """
+    return [effect for number, row in enumerate(study.outcomes) for effect in _effects(study, number, row)[0]]
+
+
+def undrawn(study: Study) -> list[Undrawn]:
+    """The between-group rows of a study that give no effect with an interval on a known scale, with the reason."""
+    out = []
+    for number, row in enumerate(study.outcomes):
+        if not between(row):
+            continue
+        found, reason = _effects(study, number, row)
+        if any(effect.low is not None and not effect.doubt for effect in found):
+            continue
+        if found:
+            reason = found[0].doubt or found[0].no_interval or "no interval is given"
+        out.append(
+            Undrawn(study=study.id, row=number, measure=row.measure, wording=row.wording, reason=reason)
+        )
+    return out
+
+
+def between(row: Outcome) -> bool:
+    """Whether a row claims to compare groups."""
+    return row.comparator is not None or row.effect is not None
+
+
+def favours(effect: Effect) -> str | None:
+    """Which side the estimate favours: ``treatment``, ``comparator``, ``neither``, or None if it cannot be known."""
+    if effect.higher_is_better is None or effect.doubt or effect.kind == "number-needed-to-treat":
+        return "treatment" if effect.kind == "number-needed-to-treat" and effect.estimate > 0 else None
+    if effect.estimate == effect.null:
+        return "neither"
+    return "treatment" if (effect.estimate > effect.null) == effect.higher_is_better else "comparator"
+
+
+def significant(effect: Effect) -> bool | None:
+    """Whether the groups differed at the 5 % level: by the printed p, else by the interval; None if neither says."""
+    said = _p_says(effect.p)
+    if said is not None:
+        return said
+    if effect.low is None or effect.high is None or effect.doubt:
+        return None
+    return not effect.low <= effect.null <= effect.high
+
+
+def turned(effect: Effect) -> Effect:
+    """The same effect seen from the comparator's side."""
+    low, high = effect.low, effect.high
+    if effect.kind in RATIOS:
+        # a ratio of zero has no inverse; none of the dataset's is
+        estimate = 1 / effect.estimate if effect.estimate else math.inf
+        low, high = (
+            1 / effect.high if effect.high else None,
+            1 / effect.low if effect.low else None,
+        )
+        if low is None or high is None:
+            low = high = None
+    else:
+        estimate = -effect.estimate
+        low, high = (
+            None if effect.high is None else -effect.high,
+            None if effect.low is None else -effect.low,
+        )
+    return msgspec.structs.replace(
+        effect,
+        estimate=estimate,
+        low=low,
+        high=high,
+        treatments=effect.comparators,
+        comparators=effect.treatments,
+        control=None,
+        treatment_label=effect.comparator_label,
+        comparator_label=effect.treatment_label,
+        value=effect.comparator_value,
+        comparator_value=effect.value,
+        speaks_of=effect.comparators,
+    )
+
+
+def _effects(study: Study, number: int, row: Outcome) -> tuple[list[Effect], str]:
+    """A row's effects; where there are none, why."""
+    if not between(row):
+        return [], "compares no groups"
+    if within(study, row):
+        return [], "a change within one group, not a difference between groups"
+    if row.week == 0 or _BASELINE.search(
+        " ".join(filter(None, (row.wording, row.note))).casefold().split(";")[0]
+    ):
+        return [], "measured before treatment"
+    who = sides(study, row)
+    if row.effect is not None and row.effect_kind is not None:
+        return [_seen(_published(study, number, row, who), who)], ""
+    reason = _refused(study, row, who)
+    if reason:
+        return [], reason
+    made = _counted(study, number, row, who) if row.kind in _COUNTED else _means(study, number, row, who)
+    return [_seen(effect, who) for effect in made], ""
+
+
+def _seen(effect: Effect, who: Sides) -> Effect:
+    """Turned so that the treatment leads where the record put the control first."""
+    if effect.treatments or not effect.comparators or not who.treatment.control:
+        return effect
+    return msgspec.structs.replace(turned(effect), control=who.treatment.control)
+
+
+def _base(study: Study, number: int, row: Outcome, who: Sides) -> dict[str, object]:
+    first, second = who.treatment, who.comparator
+    combined = first.combined and not who.added
+    return {
+        "study": study.id,
+        "row": number,
+        "measure": row.measure,
+        "wording": row.wording,
+        "outcome": row.kind,
+        "treatments": () if combined else first.treatments,
+        "comparators": second.treatments,
+        "control": second.control if not second.treatments else None,
+        "added": who.added,
+        "added_label": who.added_label,
+        "dose": who.dose,
+        "treatment_label": first.label,
+        "comparator_label": second.label,
+        "week": row.week if row.week is not None else _length(row.wording),
+        "people": _people(study, row, who),
+        "higher_is_better": better_when_higher(row),
+        "value": row.value,
+        "comparator_value": row.comparator_value,
+        "value_unit": row.unit,
+        "p": row.p,
+        "k": row.k,
+        "speaks_of": () if combined or who.dose else first.treatments,
+    }
+
+
+def _published(study: Study, number: int, row: Outcome, who: Sides) -> Effect:
+    low, high = row.ci or (None, None)
+    assert row.effect is not None
+    assert row.effect_kind is not None
+    unit = "percentage points" if row.effect_kind == "risk-difference" else row.unit
+    network = row.kind == "network-estimate"
+    return Effect(
+        **_base(study, number, row, who),  # type: ignore[arg-type]
+        kind=row.effect_kind,
+        estimate=row.effect,
+        low=low,
+        high=high,
+        unit=None if row.effect_kind in RATIOS or row.effect_kind == "standardised-mean-difference" else unit,
+        pooled=network or row.kind.startswith("pooled") or study.design in ("meta-analysis",),
+        network=network or study.design == "network-meta-analysis",
+        doubt=_doubt(row),
+    )
+
+
+def _doubt(row: Outcome) -> str | None:
+    """Why the scale of a published effect cannot be trusted."""
+    kind = row.effect_kind
+    if kind == "unnamed":
+        return "the source does not name the effect's scale"
+    odd = kind == "standardised-mean-difference" and row.measure in ("responders", "complete-regrowth")
+    if (kind in RATIOS and row.measure in _CONTINUOUS) or odd:
+        return "the scale that the source names does not fit what was measured"
+    return None
+
+
+def _refused(study: Study, row: Outcome, who: Sides) -> str:
+    """Why no effect can be computed from a row's two figures, or nothing."""
+    if row.kind in ("test", "pooled-other") and row.value is None:
+        return "only a test between the groups is given, no figures"
+    if row.kind in ("relative-difference", "difference"):
+        return "a difference without the groups' figures and without a named scale"
+    if row.value is None or row.comparator_value is None:
+        return "the figures of one or both groups were not seen"
+    if row.kind in ("median", "median-change"):
+        return "medians: their difference is no effect with an interval"
+    if row.kind.startswith(("pooled", "ranking", "prevalence")):
+        return "shares or scores of separate studies or populations, not compared with each other"
+    if row.kind not in _COUNTED | _MEANS:
+        return "no figure that two groups can be compared by"
+    if row.unit in ("events", "items", "% a year"):
+        return "counts events, not people"
+    if "not of people" in (row.note or "") or "of sites" in (row.note or ""):
+        return "counts patches or sites, not people"
+    if not (who.treatment.treatments or who.comparator.treatments) or who.treatment.combined:
+        return "the record does not tie the two sides to treatments"
+    if not (
+        who.treatment.known and (who.comparator.known or who.comparator.n is not None or _arm(study, row))
+    ):
+        return "the record does not tie the two sides to treatments"
+    if row.kind == "mean" and study.design not in RANDOMISED:
+        return "final values of groups that were not randomised"
+    if row.unit == "people" and _numbers(row) is None:
+        return "the number of people in each group is not given"
+    if row.measure in ("tally", "prevalence", "rank", "agreement", "association"):
+        return "a tally, not an outcome of treatment"
+    return ""
+
+
+def _arm(study: Study, row: Outcome) -> bool:
+    return any(arm.label == row.comparator for arm in study.arms)
+
+
+def _paired(study: Study, row: Outcome, who: Sides) -> bool:
+    """Whether the same people stand on both sides."""
+    labels = f"{row.arm or ''} {row.comparator or ''}".casefold()
+    if study.design in _PAIRED or _PART.search(labels):
+        return True
+    n, other = row.n or who.treatment.n, row.comparator_n or who.comparator.n
+    return bool(study.n and n and other and n == other and n + other > study.n)
+
+
+_PAIRED_REASON = "the same people are on both sides: an unpaired interval would be wrong"
+
+
+def _numbers(row: Outcome) -> tuple[int, int] | None:
+    """People in each group, as the row has them: those of the arms may not be those behind this figure."""
+    return (row.n, row.comparator_n) if row.n and row.comparator_n else None
+
+
+def _counted(study: Study, number: int, row: Outcome, who: Sides) -> list[Effect]:
+    base = _base(study, number, row, who)
+    value, other = row.value or 0.0, row.comparator_value or 0.0
+    numbers = _numbers(row)
+    reason, counts = _counts(row, numbers)
+    if _paired(study, row, who):
+        reason, counts = _PAIRED_REASON, None
+    if counts is None or numbers is None:
+        if row.unit == "people" and numbers:
+            value, other = 100 * value / numbers[0], 100 * other / numbers[1]
+        return [_plain(base, "risk-difference", round(value - other, 6), "percentage points", reason)]
+    (a, c), (n1, n2) = counts, numbers
+    difference = newcombe(a, n1, c, n2)
+    made = Effect(
+        **base,  # type: ignore[arg-type]
+        kind="risk-difference", estimate=round(100 * (a / n1 - c / n2), 6), low=100 * difference[0],
+        high=100 * difference[1], computed=True, unit="percentage points",
+    )  # fmt: skip
+    ratio = risk_ratio(a, n1, c, n2)
+    if ratio is None:
+        return [made]
+    return [
+        Effect(
+            **base,  # type: ignore[arg-type]
+            kind="risk-ratio", estimate=ratio[0], low=ratio[1], high=ratio[2], computed=True,
+            corrected=0 in (a, c),
+        ),
+        made,
+    ]  # fmt: skip
+
+
+def _counts(row: Outcome, numbers: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+    if numbers is None:
+        return "the number of people behind the shares is not given", None
+    assert row.value is not None
+    assert row.comparator_value is not None
+    found = []
+    for value, n in zip((row.value, row.comparator_value), numbers, strict=True):
+        if row.unit == "people":
+            count = round(value)
+            fits = count == value and 0 <= count <= n
+        else:
+            count = round(value * n / 100)
+            fits = row.unit == "%" and abs(100 * count / n - value) <= _half(value) * 1.05
+        if not fits:
+            return f"{value:g} % is not the share of any whole number of {n} people", None
+        found.append(count)
+    return "", (found[0], found[1])
+
+
+def _half(value: float) -> float:
+    """Half a unit in the last place that was printed."""
+    text = f"{value:g}"
+    places = len(text.partition(".")[2])
+    return float(0.5 * 10**-places)
+
+
+def _means(study: Study, number: int, row: Outcome, who: Sides) -> list[Effect]:
+    base = _base(study, number, row, who)
+    assert row.value is not None
+    assert row.comparator_value is not None
+    unit = "percentage points" if row.kind == "percent-change" else row.unit
+    estimate = round(row.value - row.comparator_value, 6)
+    numbers = _numbers(row)
+    if _paired(study, row, who):
+        return [_plain(base, "mean-difference", estimate, unit, _PAIRED_REASON)]
+    if row.sd is None or row.comparator_sd is None:
+        return [_plain(base, "mean-difference", estimate, unit, "no standard deviations are given")]
+    if numbers is None:
+        return [_plain(base, "mean-difference", estimate, unit, "the number of people analysed is not given")]
+    low, high = welch(row.value, row.sd, numbers[0], row.comparator_value, row.comparator_sd, numbers[1])
+    return [
+        Effect(
+            **base,  # type: ignore[arg-type]
+            kind="mean-difference", estimate=estimate, low=low, high=high, computed=True, unit=unit,
+        )
+    ]  # fmt: skip
+
+
+def _plain(
+    base: dict[str, object], kind: EffectKind, estimate: float, unit: str | None, reason: str
+) -> Effect:
+    return Effect(
+        **base,  # type: ignore[arg-type]
+        kind=kind, estimate=estimate, computed=True, unit=unit, no_interval=reason,
+    )  # fmt: skip
+
+
+def _people(study: Study, row: Outcome, who: Sides) -> int | None:
+    if _paired(study, row, who):
+        return row.n or study.analysed or study.n
+    if row.n and row.comparator_n:
+        return row.n + row.comparator_n
+    if row.n and not study.arms:
+        return row.n
+    if who.treatment.n and who.comparator.n:
+        return who.treatment.n + who.comparator.n
+    return (study.analysed or study.n) if len(study.arms) == 2 and row.n is None else None
+
+
+def _length(wording: str) -> int | None:
+    """Weeks, where only the wording says how long: "24 months or more" is 104."""
+    found = _LENGTH.search(wording)
+    if not found:
+        return None
+    weeks = {"week": 1.0, "month": 52 / 12, "year": 52.0}[found[2]]
+    return round(int(found[1]) * weeks)
+
+
+def _p_says(p: str | None) -> bool | None:
+    """What a printed p says: True significant, False not, None if it says neither or not between groups."""
+    if not p:
+        return None
+    text = p.casefold().strip()
+    if "within" in text or "baseline" in text:
+        return False if re.search(r">\s*0?\.05 between", text) or "not significant between" in text else None
+    if text.startswith("not significant"):
+        return False
+    if "significant" in text:
+        return True
+    found = re.fullmatch(r"p?\s*([<>=]*)\s*(\d*\.?\d+)", text)
+    if not found:
+        return None
+    limit = float(found[2])
+    if "<" in found[1]:
+        return True if limit <= 0.05 else None
+    if ">" in found[1]:
+        return False if limit >= 0.05 else None
+    return limit < 0.05
+
+
+def risk_ratio(a: int, n1: int, c: int, n2: int) -> tuple[float, float, float] | None:
+    """Risk ratio of a/n1 against c/n2 with its 95 % interval; a zero cell adds 0.5 to all; None if it says nothing."""
+    if not n1 or not n2 or (a == 0 and c == 0) or (a == n1 and c == n2):
+        return None
+    x, m, y, k = float(a), float(n1), float(c), float(n2)
+    if a == 0 or c == 0:
+        x, m, y, k = x + 0.5, m + 1, y + 0.5, k + 1
+    ratio = (x / m) / (y / k)
+    error = math.sqrt(1 / x - 1 / m + 1 / y - 1 / k)
+    return ratio, ratio * math.exp(-_Z * error), ratio * math.exp(_Z * error)
+
+
+def newcombe(a: int, n1: int, c: int, n2: int) -> tuple[float, float]:
+    """Newcombe's hybrid score 95 % interval of the difference a/n1 - c/n2."""
+    p1, p2 = a / n1, c / n2
+    (l1, u1), (l2, u2) = _wilson(p1, n1), _wilson(p2, n2)
+    d = p1 - p2
+    return d - math.hypot(p1 - l1, u2 - p2), d + math.hypot(u1 - p1, p2 - l2)
+
+
+def _wilson(p: float, n: int) -> tuple[float, float]:
+    z2 = _Z * _Z
+    middle = p + z2 / (2 * n)
+    reach = _Z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+    return max(0.0, (middle - reach) / (1 + z2 / n)), min(1.0, (middle + reach) / (1 + z2 / n))
+
+
+def welch(m1: float, s1: float, n1: int, m2: float, s2: float, n2: int) -> tuple[float | None, float | None]:
+    """Welch's 95 % interval of m1 - m2; none where a group has fewer than two people or nothing varies."""
+    if n1 < 2 or n2 < 2 or not (s1 or s2):
+        return None, None
+    v1, v2 = s1 * s1 / n1, s2 * s2 / n2
+    freedom = (v1 + v2) ** 2 / (v1 * v1 / (n1 - 1) + v2 * v2 / (n2 - 1))
+    reach = _t(freedom) * math.sqrt(v1 + v2)
+    return m1 - m2 - reach, m1 - m2 + reach
+
+
+def _t(freedom: float) -> float:
+    """The two-sided 95 % quantile of Student's t (Abramowitz and Stegun 26.7.5)."""
+    z, v = _Z, freedom
+    return (
+        z
+        + (z**3 + z) / (4 * v)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * v**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * v**3)
+        + (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / (92160 * v**4)
+    )

@@ -1,0 +1,286 @@
+"""From a study's rows to effects between groups: what counts, what is computed, and what is refused."""
+
+import math
+
+import pytest
+from builders import arm, outcome, study
+
+from hairtx.effects import (
+    effects_of,
+    favours,
+    newcombe,
+    risk_ratio,
+    significant,
+    turned,
+    undrawn,
+    welch,
+)
+
+ARMS = (
+    arm("active", n=50, treatments=("adsc",)),
+    arm("placebo", n=50, control="placebo"),
+)
+
+
+def trial(*rows, **over):
+    return study(**{"arms": ARMS, "outcomes": rows, "n": 100, **over})
+
+
+def row(**over):
+    return outcome(**{"arm": "active", "comparator": "placebo", "week": 24, "kind": "responders", **over})
+
+
+def shares(value=40.0, other=20.0, **over):
+    given = {"measure": "responders", "unit": "%", "value": value, "comparator_value": other}
+    return row(**{**given, "n": 50, "comparator_n": 50, **over})
+
+
+def test_an_effect_that_the_source_printed_is_taken_as_printed():
+    printed = row(
+        kind="difference", effect=9.1, effect_kind="mean-difference", ci=(4.0, 14.2), unit="hairs/cm2"
+    )
+    (effect,) = effects_of(trial(printed))
+    assert (effect.estimate, effect.low, effect.high, effect.unit) == (9.1, 4.0, 14.2, "hairs/cm2")
+    assert not effect.computed
+    assert not effect.pooled
+    assert (effect.treatments, effect.control) == (("adsc",), "placebo")
+
+
+def test_shares_of_stated_people_give_a_risk_ratio_and_a_risk_difference_marked_computed():
+    ratio, difference = effects_of(trial(shares()))
+    assert ratio.kind == "risk-ratio"
+    assert ratio.estimate == pytest.approx(2.0)
+    assert difference.kind == "risk-difference"
+    assert difference.estimate == pytest.approx(20.0)
+    assert difference.unit == "percentage points"
+    assert ratio.computed
+    assert difference.computed
+    assert ratio.people == 100
+
+
+def test_the_risk_ratios_interval_is_the_one_of_its_logarithm():
+    # 20 of 50 against 10 of 50: exp(ln 2 ± 1.96 sqrt(1/20 - 1/50 + 1/10 - 1/50))
+    error = math.sqrt(1 / 20 - 1 / 50 + 1 / 10 - 1 / 50)
+    found = risk_ratio(20, 50, 10, 50)
+    assert found is not None
+    assert found[1] == pytest.approx(2 * math.exp(-1.959964 * error))
+    assert found[2] == pytest.approx(2 * math.exp(1.959964 * error))
+
+
+def test_newcombes_interval_is_that_of_his_paper():
+    # 56/70 against 48/80, the first worked example of the paper: 0.0524 to 0.3339
+    low, high = newcombe(56, 70, 48, 80)
+    assert low == pytest.approx(0.0524, abs=0.0001)
+    assert high == pytest.approx(0.3339, abs=0.0001)
+
+
+def test_an_empty_cell_is_corrected_and_says_so_and_two_say_nothing():
+    ratio, difference = effects_of(trial(shares(20.0, 0.0)))
+    assert ratio.corrected
+    assert ratio.estimate == pytest.approx((10.5 / 51) / (0.5 / 51))
+    assert difference.low is not None
+    assert [effect.kind for effect in effects_of(trial(shares(0.0, 0.0)))] == ["risk-difference"]
+
+
+def test_means_with_deviations_and_numbers_give_welchs_interval():
+    means = row(
+        kind="change", unit="hairs/cm2", value=26.0, sd=19.5, n=101,
+        comparator_value=9.4, comparator_sd=14.6, comparator_n=51,
+    )  # fmt: skip
+    (effect,) = effects_of(trial(means, n=152))
+    assert effect.estimate == pytest.approx(16.6)
+    # scipy 1.11, stats.ttest_ind_from_stats(..., equal_var=False): t quantile 1.9787 at 128.9 degrees
+    assert effect.low == pytest.approx(11.02, abs=0.01)
+    assert effect.high == pytest.approx(22.18, abs=0.01)
+
+
+def test_welchs_interval_is_wide_enough_for_small_groups():
+    low, high = welch(10.0, 4.0, 5, 5.0, 4.0, 5)
+    # t(8) = 2.3060
+    assert low == pytest.approx(5 - 2.3060 * math.sqrt(6.4), abs=0.01)
+    assert high == pytest.approx(5 + 2.3060 * math.sqrt(6.4), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("refused", "reason"),
+    [
+        (row(kind="within-group-test", value=4.0, comparator_value=3.0), "within one group"),
+        (row(wording="hair density against baseline", effect=5.0, effect_kind="mean-difference"), "within one group"),
+        (row(kind="mean", week=0, value=4.0, comparator_value=3.0), "before treatment"),
+        (row(kind="median", value=4.0, comparator_value=3.0), "medians"),
+        (row(kind="test", p="0.01"), "only a test"),
+        (row(kind="pooled-proportion", unit="%", value=60.0, comparator_value=40.0), "separate studies"),
+        (shares(n=None), "number of people behind the shares"),
+        (shares(41.0), "not the share of any whole number of 50 people"),
+        (shares(note="share of patches, not of people"), "patches"),
+        (row(kind="change", value=12.0, comparator_value=4.0), "no standard deviations"),
+        (row(kind="difference", effect=3.0, effect_kind="mean-difference"), "no interval is given"),
+        (row(kind="other", effect=0.7, effect_kind="unnamed", ci=(0.4, 0.9)), "does not name"),
+        (row(kind="pooled-other", effect=1.6, effect_kind="odds-ratio", ci=(0.5, 2.7)), "does not fit"),
+        (row(kind="change", arm="somebody", value=12.0, comparator_value=4.0), "tie the two sides"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_drawn_says_why(refused, reason):
+    (said,) = undrawn(trial(refused))
+    assert reason in said.reason
+
+
+def test_a_change_against_baseline_is_no_row_between_groups_at_all():
+    alone = outcome(arm="active", value=12.0, kind="change", week=24)
+    assert effects_of(trial(alone)) == []
+    assert undrawn(trial(alone)) == []
+
+
+@pytest.mark.parametrize(
+    "paired",
+    [
+        {"design": "split-scalp-rct"},
+        {"n": 50, "design": "controlled-trial"},
+        {
+            "arms": (
+                arm("one half", n=50, treatments=("adsc",)),
+                arm("the other half", n=50, control="placebo"),
+            )
+        },
+    ],
+)
+def test_the_same_people_on_both_sides_never_get_an_unpaired_interval(paired):
+    labels = [one.label for one in paired.get("arms", ARMS)]
+    found = effects_of(trial(shares(arm=labels[0], comparator=labels[1]), **paired))
+    assert [(effect.kind, effect.low) for effect in found] == [("risk-difference", None)]
+    assert "same people" in (found[0].no_interval or "")
+
+
+def test_final_values_of_groups_that_were_not_randomised_are_not_subtracted():
+    means = row(kind="mean", value=57.1, comparator_value=63.7)
+    assert effects_of(trial(means, design="controlled-trial")) == []
+    assert len(effects_of(trial(means))) == 1
+
+
+def test_what_both_arms_got_is_not_what_the_effect_speaks_of():
+    arms = (
+        arm("both", treatments=("adsc", "topical-minoxidil")),
+        arm("minoxidil", treatments=("topical-minoxidil",)),
+    )
+    (effect,) = effects_of(trial(row(kind="change", arm="both", comparator="minoxidil", value=9.0,
+                                     comparator_value=4.0), arms=arms))  # fmt: skip
+    assert effect.speaks_of == ("adsc",)
+    assert effect.added == ("topical-minoxidil",)
+    assert effect.control == "no-treatment"
+
+
+def test_two_doses_of_one_treatment_speak_of_no_treatment():
+    arms = (arm("5 mg", treatments=("adsc",)), arm("1 mg", treatments=("adsc",)))
+    (effect,) = effects_of(
+        trial(row(kind="change", arm="5 mg", comparator="1 mg", value=9.0, comparator_value=4.0), arms=arms)
+    )
+    assert effect.dose
+    assert effect.speaks_of == ()
+
+
+def test_a_review_without_arms_is_read_by_its_own_words():
+    pooled = outcome(
+        kind="pooled-difference", wording="hair count, laser + minoxidil against minoxidil",
+        effect=0.5, effect_kind="standardised-mean-difference", ci=(0.04, 0.97),
+    )  # fmt: skip
+    review = study(design="meta-analysis", treatments=("lllt",), outcomes=(pooled,))
+    (effect,) = effects_of(review)
+    assert effect.pooled
+    assert effect.speaks_of == ("lllt",)
+    assert effect.control == "no-treatment"
+    assert effect.added_label == "minoxidil"
+
+
+def test_a_class_of_drugs_is_not_taken_for_one_of_them():
+    pooled = outcome(
+        measure="salt-50", kind="pooled-ratio", wording="SALT50, JAK inhibitor vs placebo",
+        effect=5.1, effect_kind="odds-ratio", ci=(3.5, 7.4),
+    )  # fmt: skip
+    review = study(design="meta-analysis", treatments=("baricitinib", "ritlecitinib"), outcomes=(pooled,))
+    (effect,) = effects_of(review)
+    assert effect.speaks_of == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "better"),
+    [
+        ({"measure": "hair-density"}, True),
+        ({"measure": "shedding"}, False),
+        ({"measure": "salt-change", "wording": "change in SALT (positive = improvement)"}, True),
+        ({"measure": "salt-change", "wording": "SALT score", "kind": "percent-change", "value": -56.0,
+          "comparator_value": -19.0}, False),
+        ({"measure": "salt-change", "wording": "mean change in SALT score", "value": 93.8}, None),
+        ({"measure": "hair-preservation", "wording": "alopecia above 50%"}, False),
+        ({"measure": "hair-preservation", "wording": "no alopecia at the end"}, True),
+        ({"measure": "severity-score", "wording": "fall in LPP Activity Index"}, True),
+        ({"measure": "severity-score", "wording": "LPP Activity Index"}, False),
+        ({"measure": "hair-diameter", "wording": "hair shaft diversity"}, None),
+        ({"measure": "vellus-hair"}, None),
+        ({"measure": "adverse-event"}, False),
+    ],
+)  # fmt: skip
+def test_which_way_is_better_is_known_or_said_to_be_unknown(said, better):
+    from hairtx.better import better_when_higher
+
+    assert better_when_higher(outcome(**said)) is better
+
+
+def test_a_fall_in_what_is_bad_favours_the_treatment():
+    effect = effects_of(trial(row(kind="change", measure="shedding", value=-30.0, comparator_value=-10.0)))[0]
+    assert effect.estimate == -20.0
+    assert favours(effect) == "treatment"
+
+
+@pytest.mark.parametrize(
+    ("p", "said"),
+    [
+        ("<0.001", True), ("0.0319", True), ("0.45", False), (">0.05", False), ("not significant", False),
+        ("<0.05 within group", None), ("<0.01 versus baseline", None), ("0.05", False), (None, None),
+        ("significant (value not seen)", True), ("described as equally effective (value not seen)", None),
+        (">0.05 between groups; <0.05 within each group", False),
+    ],
+)  # fmt: skip
+def test_a_printed_p_counts_only_between_groups(p, said):
+    (effect,) = effects_of(trial(row(kind="change", value=12.0, comparator_value=4.0, p=p)))
+    assert significant(effect) is said
+
+
+def test_seen_from_the_other_side_signs_turn_and_ratios_are_inverted():
+    ratio, difference = effects_of(trial(shares()))
+    back = turned(ratio)
+    assert back.estimate == pytest.approx(0.5)
+    assert back.low == pytest.approx(1 / ratio.high)
+    assert turned(difference).estimate == pytest.approx(-20.0)
+    assert turned(difference).high == pytest.approx(-difference.low)
+    assert (back.value, back.comparator_value) == (20.0, 40.0)
+
+
+def test_where_the_record_puts_the_control_first_the_treatment_leads():
+    swapped = row(kind="proportion", measure="relapse", unit="%", arm="placebo", comparator="active",
+                  value=80.0, comparator_value=7.0)  # fmt: skip
+    (effect,) = effects_of(trial(swapped))
+    assert effect.speaks_of == ("adsc",)
+    assert effect.control == "placebo"
+    assert (effect.estimate, effect.value, effect.comparator_value) == (-73.0, 7.0, 80.0)
+    assert favours(effect) == "treatment"
+
+
+def test_no_effect_of_the_dataset_points_against_its_trials_recorded_direction(bundled_data):
+    """A significant efficacy effect never contradicts a direction that the trial records for the same pair."""
+    from hairtx.better import ADVERSE
+
+    wrong = []
+    for record in bundled_data.studies.values():
+        for effect in effects_of(record):
+            if significant(effect) is not True or effect.measure in ADVERSE or effect.added:
+                continue
+            said = {
+                one.direction
+                for one in record.comparisons
+                if (one.treatment,) == effect.treatments
+                and (one.comparator == effect.control or (one.comparator,) == effect.comparators)
+            }
+            against = {"treatment": {"favours-comparator"}, "comparator": {"favours-treatment"}}
+            if said and said == against.get(favours(effect) or "", set()):
+                wrong.append((record.id, effect.wording))
+    assert wrong == []
