@@ -28,11 +28,12 @@ import re
 import msgspec
 
 from hairtx.better import better_when_higher
+from hairtx.findings import RATIOS, Effect, Undrawn
+from hairtx.intervals import newcombe, risk_ratio, welch
 from hairtx.model import Outcome, Study
 from hairtx.sides import Sides, sides, within
-from hairtx.vocabulary import RANDOMISED, Control, EffectKind, Measure, OutcomeKind
+from hairtx.vocabulary import RANDOMISED, EffectKind
 
-RATIOS: frozenset[str] = frozenset({"risk-ratio", "odds-ratio", "hazard-ratio", "reporting-odds-ratio"})
 _COUNTED: frozenset[str] = frozenset({"responders", "non-responders", "proportion", "adverse-event", "count"})
 _MEANS: frozenset[str] = frozenset({"mean", "change", "percent-change"})
 # measures that are counted in people: an odds ratio of anything else is not one
@@ -43,71 +44,6 @@ _PAIRED: frozenset[str] = frozenset({"split-scalp-rct", "crossover-rct"})
 _PART = re.compile(r"\b(?:half|halves|side|patch|patches|site|sites|zone|minizone|quadrant)\b")
 _BASELINE = re.compile(r"at baseline|before treatment")
 _LENGTH = re.compile(r"(\d+)[ -](week|month|year)")
-_Z = 1.959963984540054
-
-
-class Effect(msgspec.Struct, frozen=True, kw_only=True):
-    """One between-group effect of a study's row number ``row``, the treatment's side against the comparator's.
-
-    ``estimate`` on the scale ``kind`` (differences in ``unit``, risk differences in percentage points, ratios
-    without one), its interval ``low`` to ``high`` or None. ``treatments`` and ``comparators`` are ids of what
-    only that side got, ``control`` what the comparator was if it was a control, ``added`` what both got
-    (``added_label`` in the words of a review);
-    ``treatment_label`` and ``comparator_label`` are the source's words. ``dose`` compares a treatment with
-    itself. ``higher_is_better`` is for the measure, None where it cannot be known. ``week`` is the row's, or
-    what its wording says; ``people`` those of both sides. ``value`` and ``comparator_value`` are the two groups'
-    own figures where printed. ``doubt`` says why a published effect's scale cannot be trusted; ``no_interval``
-    why a computed one has none. ``speaks_of`` are the treatments that it is evidence on.
-    """
-
-    study: str
-    row: int
-    measure: Measure
-    wording: str
-    outcome: OutcomeKind
-    kind: EffectKind
-    estimate: float
-    low: float | None = None
-    high: float | None = None
-    computed: bool = False
-    corrected: bool = False
-    pooled: bool = False
-    network: bool = False
-    treatments: tuple[str, ...] = ()
-    comparators: tuple[str, ...] = ()
-    control: Control | None = None
-    added: tuple[str, ...] = ()
-    added_label: str | None = None
-    dose: bool = False
-    treatment_label: str | None = None
-    comparator_label: str | None = None
-    week: int | None = None
-    people: int | None = None
-    unit: str | None = None
-    higher_is_better: bool | None = None
-    value: float | None = None
-    comparator_value: float | None = None
-    value_unit: str | None = None
-    p: str | None = None
-    k: int | None = None
-    doubt: str | None = None
-    no_interval: str | None = None
-    speaks_of: tuple[str, ...] = ()
-
-    @property
-    def null(self) -> float:
-        """The value that means no difference: 1 for ratios, else 0."""
-        return 1.0 if self.kind in RATIOS else 0.0
-
-
-class Undrawn(msgspec.Struct, frozen=True, kw_only=True):
-    """A between-group row that gives no effect with an interval, and the ``reason``."""
-
-    study: str
-    row: int
-    measure: Measure
-    wording: str
-    reason: str
 
 
 def effects_of(study: Study) -> list[Effect]:
@@ -245,6 +181,7 @@ def _base(study: Study, number: int, row: Outcome, who: Sides) -> dict[str, obje
         "value_unit": row.unit,
         "p": row.p,
         "k": row.k,
+        "note": row.note,
         "speaks_of": () if combined or who.dose else first.treatments,
     }
 
@@ -348,8 +285,8 @@ def _counted(study: Study, number: int, row: Outcome, who: Sides) -> list[Effect
     difference = newcombe(a, n1, c, n2)
     made = Effect(
         **base,  # type: ignore[arg-type]
-        kind="risk-difference", estimate=round(100 * (a / n1 - c / n2), 6), low=100 * difference[0],
-        high=100 * difference[1], computed=True, unit="percentage points",
+        kind="risk-difference", estimate=round(100 * (a / n1 - c / n2), 6), low=round(100 * difference[0], 4),
+        high=round(100 * difference[1], 4), computed=True, unit="percentage points",
     )  # fmt: skip
     ratio = risk_ratio(a, n1, c, n2)
     if ratio is None:
@@ -357,8 +294,8 @@ def _counted(study: Study, number: int, row: Outcome, who: Sides) -> list[Effect
     return [
         Effect(
             **base,  # type: ignore[arg-type]
-            kind="risk-ratio", estimate=ratio[0], low=ratio[1], high=ratio[2], computed=True,
-            corrected=0 in (a, c),
+            kind="risk-ratio", estimate=round(ratio[0], 6), low=round(ratio[1], 4), high=round(ratio[2], 4),
+            computed=True, corrected=0 in (a, c),
         ),
         made,
     ]  # fmt: skip
@@ -462,52 +399,3 @@ def _p_says(p: str | None) -> bool | None:
     if ">" in found[1]:
         return False if limit >= 0.05 else None
     return limit < 0.05
-
-
-def risk_ratio(a: int, n1: int, c: int, n2: int) -> tuple[float, float, float] | None:
-    """Risk ratio of a/n1 against c/n2 with its 95 % interval; a zero cell adds 0.5 to all; None if it says nothing."""
-    if not n1 or not n2 or (a == 0 and c == 0) or (a == n1 and c == n2):
-        return None
-    x, m, y, k = float(a), float(n1), float(c), float(n2)
-    if a == 0 or c == 0:
-        x, m, y, k = x + 0.5, m + 1, y + 0.5, k + 1
-    ratio = (x / m) / (y / k)
-    error = math.sqrt(1 / x - 1 / m + 1 / y - 1 / k)
-    return ratio, ratio * math.exp(-_Z * error), ratio * math.exp(_Z * error)
-
-
-def newcombe(a: int, n1: int, c: int, n2: int) -> tuple[float, float]:
-    """Newcombe's hybrid score 95 % interval of the difference a/n1 - c/n2."""
-    p1, p2 = a / n1, c / n2
-    (l1, u1), (l2, u2) = _wilson(p1, n1), _wilson(p2, n2)
-    d = p1 - p2
-    return d - math.hypot(p1 - l1, u2 - p2), d + math.hypot(u1 - p1, p2 - l2)
-
-
-def _wilson(p: float, n: int) -> tuple[float, float]:
-    z2 = _Z * _Z
-    middle = p + z2 / (2 * n)
-    reach = _Z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-    return max(0.0, (middle - reach) / (1 + z2 / n)), min(1.0, (middle + reach) / (1 + z2 / n))
-
-
-def welch(m1: float, s1: float, n1: int, m2: float, s2: float, n2: int) -> tuple[float | None, float | None]:
-    """Welch's 95 % interval of m1 - m2; none where a group has fewer than two people or nothing varies."""
-    if n1 < 2 or n2 < 2 or not (s1 or s2):
-        return None, None
-    v1, v2 = s1 * s1 / n1, s2 * s2 / n2
-    freedom = (v1 + v2) ** 2 / (v1 * v1 / (n1 - 1) + v2 * v2 / (n2 - 1))
-    reach = _t(freedom) * math.sqrt(v1 + v2)
-    return m1 - m2 - reach, m1 - m2 + reach
-
-
-def _t(freedom: float) -> float:
-    """The two-sided 95 % quantile of Student's t (Abramowitz and Stegun 26.7.5)."""
-    z, v = _Z, freedom
-    return (
-        z
-        + (z**3 + z) / (4 * v)
-        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * v**2)
-        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * v**3)
-        + (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / (92160 * v**4)
-    )

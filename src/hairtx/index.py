@@ -32,6 +32,7 @@ CREATE TABLE study (id TEXT PRIMARY KEY, trial TEXT, status TEXT) WITHOUT ROWID;
 CREATE TABLE touches (treatment TEXT, study TEXT, PRIMARY KEY (treatment, study)) WITHOUT ROWID;
 CREATE TABLE about (condition TEXT, study TEXT, PRIMARY KEY (condition, study)) WITHOUT ROWID;
 CREATE TABLE evidence (treatment TEXT, condition TEXT, body BLOB, PRIMARY KEY (treatment, condition)) WITHOUT ROWID;
+CREATE TABLE answers (treatment TEXT, condition TEXT, body BLOB, PRIMARY KEY (treatment, condition)) WITHOUT ROWID;
 CREATE TABLE searched (place INTEGER PRIMARY KEY, kind TEXT, id TEXT, studies INTEGER);
 CREATE VIRTUAL TABLE words USING fts5(name, alias, plain, source, title, topic, main, rest, content='',
     tokenize='unicode61 remove_diacritics 0');
@@ -41,6 +42,7 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 # the modules whose code decides what the index holds
 _COMPILERS = (
     "index.py", "model.py", "vocabulary.py", "evidence.py", "names.py", "passages.py", "synonyms.py",
+    "findings.py", "answers.py", "effects.py", "safety.py", "sides.py", "better.py", "intervals.py",
 )  # fmt: skip
 
 
@@ -141,6 +143,7 @@ def _settled(folder: Path) -> tuple[str, "Dataset"]:
 
 
 def _tables(dataset: "Dataset") -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
+    from hairtx.answers import Effects, answer
     from hairtx.evidence import weigh
     from hairtx.passages import columns
 
@@ -179,14 +182,14 @@ def _tables(dataset: "Dataset") -> Iterator[tuple[str, Iterator[tuple[object, ..
     )
     # numbered by SQLite itself from 1, in this order
     yield "words", (columns(record) for _, record in found)
-    yield (
-        "evidence",
-        (
-            (t.id, use, encode(weigh(t.id, use, by_treatment.get(t.id, []))))
-            for t in dataset.treatments.values()
-            for use in dict.fromkeys(use.condition for use in t.uses)
-        ),
-    )
+    pairs = [
+        (t.id, condition, by_treatment.get(t.id, []))
+        for t in dataset.treatments.values()
+        for condition in dict.fromkeys(use.condition for use in t.uses)
+    ]
+    yield "evidence", ((t, condition, encode(weigh(t, condition, about))) for t, condition, about in pairs)
+    effects = Effects()
+    yield "answers", ((t, c, encode(answer(t, c, about, effects))) for t, c, about in pairs)
 
 
 def _touched(study: Any) -> set[str]:

@@ -14,6 +14,7 @@ from hairtx.names import AmbiguousNameError, How, Match, UnknownNameError, fold,
 from hairtx.sources import citations
 
 if TYPE_CHECKING:
+    from hairtx.findings import Answers
     from hairtx.search import Hit
 
 R = TypeVar("R", Treatment, Condition, Study, Term)
@@ -129,6 +130,14 @@ class Library:
         """The computed evidence of every treatment for every condition it is used for."""
         return self._evidence("1")
 
+    def answers_of(self, treatment: str) -> "list[Answers]":
+        """How much difference a treatment makes, and how safe it is, for each of its conditions."""
+        return self._answers("treatment = ?", treatment)
+
+    def answers_for(self, condition: str) -> "list[Answers]":
+        """The same of every treatment used for a condition."""
+        return self._answers("condition = ?", condition)
+
     def names(self, kind: Kind) -> dict[str, str]:
         """What each record of a kind is called, by id: names, or titles of studies."""
         return dict(self._index.rows("SELECT id, shown FROM record WHERE kind = ?", kind))
@@ -200,6 +209,14 @@ class Library:
         decode = msgspec.msgpack.Decoder(shape).decode
         rows = self._index.rows("SELECT body FROM record WHERE kind = ? ORDER BY id", kind)
         return [decode(body) for (body,) in rows]
+
+    def _answers(self, where: str, *values: str) -> "list[Answers]":
+        # only the commands that show them need their modules
+        from hairtx.findings import Answers
+
+        decode = msgspec.msgpack.Decoder(Answers).decode
+        sql = f"SELECT body FROM answers WHERE {where} ORDER BY treatment, condition"
+        return [decode(body) for (body,) in self._index.rows(sql, *values)]
 
     def _evidence(self, where: str, *values: str) -> list[Evidence]:
         decode = msgspec.msgpack.Decoder(Evidence).decode

@@ -141,8 +141,11 @@ def _side(study: Study, label: str | None, alone: str | None = None) -> Side:
     """What a label stands for; ``alone`` are words that, in a study of one treatment, speak of that one."""
     for arm in study.arms:
         if arm.label == label:
-            known = bool(arm.treatments or arm.control)
-            return Side(label=label, treatments=arm.treatments, control=arm.control, n=arm.n, known=known)
+            # an arm without either, "no systemic treatment", says it in its label alone
+            bare = not arm.treatments and arm.label.casefold().startswith("no ")
+            control = arm.control or ("no-treatment" if bare else None)
+            known = bool(arm.treatments or control)
+            return Side(label=label, treatments=arm.treatments, control=control, n=arm.n, known=known)
     text = _fold(label or "")
     ids, rest = _named(text, study.treatments)
     control = next((control for word, control in _CONTROLS if text.startswith(word)), None)

@@ -171,6 +171,7 @@ def _treatment(
     sections = [asking.chosen(typed, tuple(view.SECTIONS), "--section") for typed in section]
     sections += view.BRIEF if brief else ()
     evidence = library.evidence_of(treatment.id)
+    answers = library.answers_of(treatment.id)
     studies = library.studies_of(treatment.id, disputed=True)
     names = library.names("condition")
     if wanted:
@@ -184,15 +185,19 @@ def _treatment(
             treatment, uses=tuple(u for u in treatment.uses if u.condition == wanted)
         )
         evidence = [found for found in evidence if found.condition == wanted]
+        answers = [found for found in answers if found.condition == wanted]
         studies = [study for study in studies if wanted in study.conditions]
         names = {wanted: names[wanted]}
     cited = library.cited(treatment)
     data = {
         **_data(treatment),
         "evidence": evidence,
+        "answers": answers,
         "studies": list({study.id: study for study in (*studies, *cited)}.values()),
     }
-    return data, lambda: view.page(treatment, evidence, studies, cited, names, library.edition, sections)
+    return data, lambda: view.page(
+        treatment, evidence, studies, cited, names, library.edition, sections, answers
+    )
 
 
 def _screen(library: Library, record: Record) -> _Screen:

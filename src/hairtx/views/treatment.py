@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from hairtx.evidence import Evidence
+from hairtx.findings import Answers
 from hairtx.model import Edition, Statement, Study, Treatment, Use
 from hairtx.page import (
     Block,
@@ -20,6 +21,7 @@ from hairtx.page import (
     muted,
     text_of,
 )
+from hairtx.views.answers import both
 from hairtx.views.marks import Marks
 from hairtx.views.words import (
     BLINDING,
@@ -71,6 +73,7 @@ def page(
     conditions: Mapping[str, str],
     edition: Edition,
     sections: Sequence[str] = (),
+    answers: Sequence[Answers] = (),
 ) -> Page:
     """The treatment's page.
 
@@ -84,7 +87,7 @@ def page(
     marks = Marks({study.id: study for study in (*studies, *cited)})
     known = [study for study in studies if study.provenance.status != "disputed"]
     makers: dict[str, Callable[[], list[Block]]] = {
-        "evidence": lambda: _evidence(treatment.uses, evidence, conditions),
+        "evidence": lambda: _evidence(treatment.uses, evidence, answers, conditions),
         "bottom-line": lambda: _prose(marks, (treatment.bottom_line,)),
         "summary": lambda: _prose(marks, treatment.summary),
         "mechanism": lambda: _bullets(marks, treatment.mechanism),
@@ -117,9 +120,13 @@ def _names(treatment: Treatment) -> list[Block]:
 
 
 def _evidence(
-    uses: Sequence[Use], evidence: Sequence[Evidence], conditions: Mapping[str, str]
+    uses: Sequence[Use],
+    evidence: Sequence[Evidence],
+    answers: Sequence[Answers],
+    conditions: Mapping[str, str],
 ) -> list[Block]:
     by_condition = {found.condition: found for found in evidence}
+    answered = {found.condition: found for found in answers}
     blocks: list[Block] = []
     for condition in dict.fromkeys(use.condition for use in uses):
         statuses = ", ".join(use_text(use) for use in uses if use.condition == condition)
@@ -128,6 +135,8 @@ def _evidence(
         )
         if found := by_condition.get(condition):
             blocks.append(Paragraph(line(evidence_text(found)), indent=2))
+        if answer := answered.get(condition):
+            blocks += [Paragraph(line(muted(f"{what}: "), text), indent=2) for what, text in both(answer)]
     return blocks
 
 

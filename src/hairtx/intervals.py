@@ -1,0 +1,57 @@
+"""95 % intervals of a risk ratio, a risk difference and a mean difference, from what two groups report.
+
+The formulas and their sources stand in ``hairtx.effects``.
+"""
+
+import math
+
+_Z = 1.959963984540054
+
+
+def risk_ratio(a: int, n1: int, c: int, n2: int) -> tuple[float, float, float] | None:
+    """Risk ratio of a/n1 against c/n2 with its 95 % interval; a zero cell adds 0.5 to all; None if it says nothing."""
+    if not n1 or not n2 or (a == 0 and c == 0) or (a == n1 and c == n2):
+        return None
+    x, m, y, k = float(a), float(n1), float(c), float(n2)
+    if a == 0 or c == 0:
+        x, m, y, k = x + 0.5, m + 1, y + 0.5, k + 1
+    ratio = (x / m) / (y / k)
+    error = math.sqrt(1 / x - 1 / m + 1 / y - 1 / k)
+    return ratio, ratio * math.exp(-_Z * error), ratio * math.exp(_Z * error)
+
+
+def newcombe(a: int, n1: int, c: int, n2: int) -> tuple[float, float]:
+    """Newcombe's hybrid score 95 % interval of the difference a/n1 - c/n2."""
+    p1, p2 = a / n1, c / n2
+    (l1, u1), (l2, u2) = _wilson(p1, n1), _wilson(p2, n2)
+    d = p1 - p2
+    return d - math.hypot(p1 - l1, u2 - p2), d + math.hypot(u1 - p1, p2 - l2)
+
+
+def _wilson(p: float, n: int) -> tuple[float, float]:
+    z2 = _Z * _Z
+    middle = p + z2 / (2 * n)
+    reach = _Z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+    return max(0.0, (middle - reach) / (1 + z2 / n)), min(1.0, (middle + reach) / (1 + z2 / n))
+
+
+def welch(m1: float, s1: float, n1: int, m2: float, s2: float, n2: int) -> tuple[float | None, float | None]:
+    """Welch's 95 % interval of m1 - m2; none where a group has fewer than two people or nothing varies."""
+    if n1 < 2 or n2 < 2 or not (s1 or s2):
+        return None, None
+    v1, v2 = s1 * s1 / n1, s2 * s2 / n2
+    freedom = (v1 + v2) ** 2 / (v1 * v1 / (n1 - 1) + v2 * v2 / (n2 - 1))
+    reach = _t(freedom) * math.sqrt(v1 + v2)
+    return round(m1 - m2 - reach, 4), round(m1 - m2 + reach, 4)
+
+
+def _t(freedom: float) -> float:
+    """The two-sided 95 % quantile of Student's t (Abramowitz and Stegun 26.7.5)."""
+    z, v = _Z, freedom
+    return (
+        z
+        + (z**3 + z) / (4 * v)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * v**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * v**3)
+        + (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / (92160 * v**4)
+    )
