@@ -11,9 +11,9 @@ order that never looks at its size:
 3. the treatment alone before on top of another that both groups got;
 4. the measure: the share with SALT 20 or less, hair kept, or hairs counted; then other shares of regrowth; ratings;
    scores; what people saw themselves; thickness; the rest (the order in which the records use them most);
-5. a trial known to have 20 people or more on each side (40 in all), then one whose size is not known, then smaller;
+5. a trial of 40 people or more, and not known to have under 20 on a side, before a smaller one or one of no known size;
 6. a scale that can be pictured (differences, then ratios of shares, then odds, then standardised differences);
-   changes before values at the end; with an interval before without;
+   changes before values at the end; with an interval, then with a p value, then with neither;
 7. the longest follow-up;
 8. seen first-hand (on a primary page) before at second hand;
 9. as printed before computed; the larger study; the newer; its key, then the row's place (of several doses the
@@ -37,7 +37,7 @@ from hairtx.safety import safety_of
 from hairtx.vocabulary import RANDOMISED, REVIEWS, Direction
 
 # measures that say whether a treatment works, in the order of point 4
-_MEASURES: Mapping[str, int] = {
+MEASURES: Mapping[str, int] = {
     **dict.fromkeys(("salt-20", "hair-preservation", "hair-density", "hair-count", "terminal-hair"), 0),
     **dict.fromkeys(("graft-survival", "salt-50", "salt-75", "salt-90", "salt-10", "salt-30"), 1),
     **dict.fromkeys(("complete-regrowth", "responders", "stabilised"), 1),
@@ -100,29 +100,35 @@ def differences(
 ) -> list[Difference]:
     """All effects that say how much difference the treatment makes for the condition, in the fixed order."""
     found = [
-        (_order(study, effect, against), made)
+        made(treatment, condition, study, effect, against)
         for study in studies
         if condition in study.conditions
         for effect, against in _seen_from(treatment, condition, study, effects.of(study))
-        if (made := _difference(treatment, condition, study, effect, against)).favours or made.verdict
     ]
     found.sort(key=lambda pair: pair[0])
-    return [difference for _, difference in found]
+    return [difference for _, difference in found if difference.favours or difference.verdict]
+
+
+def made(
+    treatment: str, condition: str, study: Study, effect: Effect, against: Against
+) -> tuple[tuple[object, ...], Difference]:
+    """An effect's place in the fixed order, and what is to be read beside it."""
+    return _order(study, effect, against), _difference(treatment, condition, study, effect, against)
 
 
 def _seen_from(
     treatment: str, condition: str, study: Study, effects: Iterable[Effect]
 ) -> Iterable[tuple[Effect, Against]]:
     for effect in effects:
-        if effect.measure not in _MEASURES or effect.doubt or effect.dose or effect.kind == "unnamed":
+        if effect.measure not in MEASURES or effect.doubt or effect.dose or effect.kind == "unnamed":
             continue
         if not of_condition(effect, condition, study):
             continue
         if effect.treatments == (treatment,):
-            yield effect, _against(effect)
+            yield effect, against_of(effect)
         elif effect.comparators == (treatment,) and effect.treatments and effect.kind in _TURNABLE:
             back = turned(effect)
-            yield back, _against(back)
+            yield back, against_of(back)
 
 
 _TURNABLE = RATIOS | {"mean-difference", "risk-difference", "standardised-mean-difference"}
@@ -137,7 +143,7 @@ def of_condition(effect: Effect, condition: str, study: Study) -> bool:
     return women == men or women == (condition == "female-pattern")
 
 
-def _against(effect: Effect) -> Against:
+def against_of(effect: Effect) -> Against:
     if effect.control:
         return "control"
     if effect.comparators:
@@ -159,21 +165,20 @@ def _design_rank(study: Study, effect: Effect) -> int:
 
 def _order(study: Study, effect: Effect, against: Against) -> tuple[object, ...]:
     """The fixed order of the module's docstring."""
-    people = effect.people or 0
-    small = 0 if effect.pooled or people >= 40 else 1 if not people else 2
     row = study.outcomes[effect.row]
-    smaller = min((n for n in (row.n, row.comparator_n) if n), default=None)
-    if smaller is not None and smaller < 20 and not effect.pooled:
-        small = 2
+    people = effect.people or study.analysed or study.n or 0
+    sides = [n for n in (row.n, row.comparator_n) if n]
+    small = not effect.pooled and (people < 40 or min(sides, default=20) < 20)
+    test = 0 if effect.low is not None else 1 if significant(effect) is not None else 2
     return (
         ("control", "unnamed-control", "treatment", "unknown").index(against),
         _design_rank(study, effect),
         bool(effect.added or effect.added_label),
-        _MEASURES[effect.measure],
+        MEASURES.get(effect.measure, len(MEASURES)),
         small,
         _SCALES.get(effect.kind, 4),
         effect.outcome == "mean",
-        effect.low is None,
+        test,
         -(effect.week or 0),
         not first_hand(study),
         effect.computed,
@@ -196,6 +201,7 @@ def _difference(treatment: str, condition: str, study: Study, effect: Effect, ag
         against=against,
         design=study.design,
         year=study.year,
+        people=study.analysed or study.n,
         population=study.population,
         first_hand=first_hand(study),
         shared=len(study.conditions) > 1,
@@ -263,10 +269,10 @@ def _why_none(treatment: str, condition: str, studies: Iterable[Study], effects:
     if not (relevant := [study for study in studies if condition in study.conditions]):
         return "no study of it in the records"
     if any(treatment in effect.treatments for study in relevant for effect in effects.of(study)
-           if effect.dose and effect.measure in _MEASURES):  # fmt: skip
+           if effect.dose and effect.measure in MEASURES):  # fmt: skip
         return "the figures in the records compare doses or forms of it with each other"
     compared = [study for study in relevant if directions([study], treatment, condition)]
-    reasons = [row.reason for study in compared for row in undrawn(study) if row.measure in _MEASURES]
+    reasons = [row.reason for study in compared for row in undrawn(study) if row.measure in MEASURES]
     if told := [reason for reason in reasons if not reason.startswith(_NO_FIGURES)]:
         return f"its figures make no effect that can be compared ({told[0]})"
     if reasons:

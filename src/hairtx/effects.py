@@ -359,15 +359,12 @@ def _plain(
 
 
 def _people(study: Study, row: Outcome, who: Sides) -> int | None:
+    """The people behind this figure: those of the study may be more."""
     if _paired(study, row, who):
-        return row.n or study.analysed or study.n
+        return row.n
     if row.n and row.comparator_n:
         return row.n + row.comparator_n
-    if row.n and not study.arms:
-        return row.n
-    if who.treatment.n and who.comparator.n:
-        return who.treatment.n + who.comparator.n
-    return (study.analysed or study.n) if len(study.arms) == 2 and row.n is None else None
+    return row.n if not study.arms and row.comparator_n is None else None
 
 
 def _length(wording: str) -> int | None:

@@ -23,7 +23,8 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     (``added_label`` in the words of a review);
     ``treatment_label`` and ``comparator_label`` are the source's words. ``dose`` compares a treatment with
     itself. ``higher_is_better`` is for the measure, None where it cannot be known. ``week`` is the row's, or
-    what its wording says; ``people`` those of both sides. ``value`` and ``comparator_value`` are the two groups'
+    what its wording says; ``people`` those of both sides
+    whom the figure rests on, where the row says so. ``value`` and ``comparator_value`` are the two groups'
     own figures where printed. ``doubt`` says why a published effect's scale cannot be trusted; ``no_interval``
     why a computed one has none; ``note`` is the row's. ``speaks_of`` are the treatments that it is evidence on.
     """
@@ -138,6 +139,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 
     ``against`` is ``control``, ``unnamed-control``, ``treatment`` or ``unknown``. ``significant`` is None where
     neither a p value nor an interval says; ``verdict`` is the study's own recorded direction for this pair.
+    ``people`` are those of the whole study.
     ``favours`` is ``treatment``, ``comparator``, ``neither`` or None where the better way is not known.
     """
 
@@ -145,6 +147,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     against: Against
     design: Design
     year: int | None = None
+    people: int | None = None
     population: str | None = None
     first_hand: bool = False
     shared: bool = False

@@ -74,7 +74,14 @@ class Table(msgspec.Struct, frozen=True):
         return Table(tuple(self.columns[at] for at in kept), rows, self.listing)
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table
+class Matrix(msgspec.Struct, frozen=True):
+    """Rows by columns with most cells empty: ``table`` on a terminal, ``flat`` (a listing, a cell a row) when piped."""
+
+    table: Table
+    flat: Table
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Matrix
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from hairtx.page import Block, Bullets, Facts, Heading, Line, Page, Paragraph, Table, text_of
+from hairtx.page import Block, Bullets, Facts, Heading, Line, Matrix, Page, Paragraph, Table, text_of
 from hairtx.safe import safe
 
 
 def render(page: Page) -> str:
     """The page as text. Paragraphs are not wrapped; of a listing there is one row a line and nothing else."""
-    if listings := [block for block in page.blocks if isinstance(block, Table) and block.listing]:
+    blocks = [block.flat if isinstance(block, Matrix) else block for block in page.blocks]
+    if listings := [block for block in blocks if isinstance(block, Table) and block.listing]:
         return "".join(f"{line}\n" for table in listings for line in _block(table))
     out: list[str] = []
-    for block in page.blocks:
+    for block in blocks:
         lines = list(_block(block))
         if lines and out and (isinstance(block, Heading) or _loose(block)):
             out.append("")
@@ -37,6 +38,8 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Facts):
         for name, value in block.rows:
             yield f"{safe(name)}: {_text(value)}"
+    elif isinstance(block, Matrix):
+        yield from _block(block.flat)
     elif block.listing:
         for row in block.rows:
             yield "\t".join(_text(cell) for cell in row.cells)

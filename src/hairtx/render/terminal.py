@@ -8,7 +8,21 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from hairtx.page import Block, Bullets, Facts, Heading, Line, Page, Paragraph, Role, Row, Span, Table, text_of
+from hairtx.page import (
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Line,
+    Matrix,
+    Page,
+    Paragraph,
+    Role,
+    Row,
+    Span,
+    Table,
+    text_of,
+)  # fmt: skip
 from hairtx.safe import encodable, safe
 
 # prose wider than this tires the eye, however wide the terminal
@@ -89,7 +103,7 @@ class _Setter:
         elif isinstance(block, Facts):
             yield from self._facts(block)
         else:
-            yield from self._table(block)
+            yield from self._table(block.table if isinstance(block, Matrix) else block)
 
     def _facts(self, facts: Facts) -> Iterator[Line]:
         rows = [(self._plain(name), value) for name, value in facts.rows]

@@ -155,6 +155,8 @@ def source(found: Difference) -> str:
     parts = [f"{SHORT_DESIGNS[found.design]} {effect.study}"]
     if effect.people:
         parts.append(counted(effect.people, "person", "people"))
+    elif found.people and not effect.pooled:
+        parts.append(counted(found.people, "person", "people") + " in the study")
     if effect.k:
         parts.append(counted(effect.k, "study", "studies"))
     if effect.week:
