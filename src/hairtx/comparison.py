@@ -8,12 +8,13 @@ from hairtx.answers import Effects, differences
 from hairtx.evidence import directions
 from hairtx.findings import Difference
 from hairtx.model import Study
+from hairtx.sides import treatments_of
 from hairtx.vocabulary import RANDOMISED, REVIEWS, Design, Direction
 
 _DESIGNS: Mapping[str, int] = {**dict.fromkeys(RANDOMISED, 1), "controlled-trial": 2, "cohort": 3}
 
 
-class HeadToHead(msgspec.Struct, frozen=True, kw_only=True):
+class HeadToHead(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One study of one pair for one condition, seen from ``treatment``.
 
     ``direction`` is the study's own between-group result, None where the record has none for this pair;
@@ -66,7 +67,7 @@ def _pair(first: str, second: str, condition: str, study: Study, effects: Effect
         for difference in differences(first, condition, [study], effects)
         if difference.effect.comparators == (second,)
     ]
-    arms = [arm.treatments for arm in study.arms]
+    arms = [treatments_of(study, arm) for arm in study.arms]
     if not said and not figures and not ((first,) in arms and (second,) in arms):
         return None
     return HeadToHead(

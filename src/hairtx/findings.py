@@ -14,7 +14,7 @@ RATIOS: frozenset[str] = frozenset({"risk-ratio", "odds-ratio", "hazard-ratio", 
 Against = Literal["control", "unnamed-control", "treatment", "unknown"]
 
 
-class Effect(msgspec.Struct, frozen=True, kw_only=True):
+class Effect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One between-group effect of a study's row number ``row``, the treatment's side against the comparator's.
 
     ``estimate`` on the scale ``kind`` (differences in ``unit``, risk differences in percentage points, ratios
@@ -70,7 +70,7 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
         return 1.0 if self.kind in RATIOS else 0.0
 
 
-class Undrawn(msgspec.Struct, frozen=True, kw_only=True):
+class Undrawn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A between-group row that gives no effect with an interval, and the ``reason``."""
 
     study: str
@@ -80,7 +80,7 @@ class Undrawn(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-class Harm(msgspec.Struct, frozen=True, kw_only=True):
+class Harm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One figure of a harm: ``value`` in ``unit`` with the treatment, ``comparator_value`` with ``against``.
 
     Or a published ratio: ``estimate`` on the scale ``kind`` with its interval. ``people`` in both groups.
@@ -102,7 +102,7 @@ class Harm(msgspec.Struct, frozen=True, kw_only=True):
     people: int | None = None
 
 
-class Safety(msgspec.Struct, frozen=True, kw_only=True):
+class Safety(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is known of harms for one treatment and condition.
 
     ``studies`` (no reviews) report on harms, in figures or in words, in ``people`` people of all their arms
@@ -121,7 +121,7 @@ class Safety(msgspec.Struct, frozen=True, kw_only=True):
     harms: tuple[Harm, ...] = ()
 
 
-class Picture(msgspec.Struct, frozen=True, kw_only=True):
+class Picture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A difference in people or hairs: ``more`` (less than 0: fewer) ``of`` people out of 100, hairs in a cm², or
     hairs for every 100 there were.
 
@@ -134,7 +134,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     others: float | None = None
 
 
-class Difference(msgspec.Struct, frozen=True, kw_only=True):
+class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The figure chosen: the ``effect`` seen from the treatment, and what to read beside it.
 
     ``against`` is ``control``, ``unnamed-control``, ``treatment`` or ``unknown``. ``significant`` is None where
@@ -157,7 +157,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     picture: Picture | None = None
 
 
-class Answers(msgspec.Struct, frozen=True, kw_only=True):
+class Answers(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The answers for one treatment and condition.
 
     ``difference`` is the figure chosen, or None and ``no_figure`` says why. ``pictured`` is the next figure in

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from hairtx.model import Outcome, Study
+from hairtx.model import Arm, Outcome, Study
 from hairtx.vocabulary import Control
 
 # what sources call a treatment where neither its id nor its name is in their words
@@ -141,11 +141,11 @@ def _side(study: Study, label: str | None, alone: str | None = None) -> Side:
     """What a label stands for; ``alone`` are words that, in a study of one treatment, speak of that one."""
     for arm in study.arms:
         if arm.label == label:
+            got = treatments_of(study, arm)
             # an arm without either, "no systemic treatment", says it in its label alone
-            bare = not arm.treatments and arm.label.casefold().startswith("no ")
+            bare = not got and arm.label.casefold().startswith("no ")
             control = arm.control or ("no-treatment" if bare else None)
-            known = bool(arm.treatments or control)
-            return Side(label=label, treatments=arm.treatments, control=control, n=arm.n, known=known)
+            return Side(label=label, treatments=got, control=control, n=arm.n, known=bool(got or control))
     text = _fold(label or "")
     ids, rest = _named(text, study.treatments)
     control = next((control for word, control in _CONTROLS if text.startswith(word)), None)
@@ -160,6 +160,13 @@ def _side(study: Study, label: str | None, alone: str | None = None) -> Side:
     # a name beside one that no record has is a combination that cannot be named here
     combined = bool(_COMBINED.search(rest)) and len(ids) < 2
     return Side(label=label, treatments=ids, known=bool(ids), combined=combined)
+
+
+def treatments_of(study: Study, arm: Arm) -> tuple[str, ...]:
+    """What an arm got: as recorded, or, where it records neither treatments nor a control, as its label says."""
+    if arm.treatments or arm.control or arm.label.casefold().startswith("no "):
+        return arm.treatments
+    return _named(_fold(arm.label), study.treatments)[0]
 
 
 def _named(text: str, ids: Iterable[str]) -> tuple[tuple[str, ...], str]:

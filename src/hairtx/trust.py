@@ -50,7 +50,7 @@ _GROUPS: Mapping[str, str] = {
 }
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One outcome: its ``group``, the figure chosen, and what speaks for and against it.
 
     ``trials`` randomised trials (each once) give a figure between groups in this group of measures, in ``people``

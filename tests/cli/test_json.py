@@ -8,12 +8,20 @@ from hairtx import __version__
 
 ROWS = [
     ["list"], ["search", "minoxidil"], ["studies", "--treatment", "adsc"], ["condition"], ["define"],
-    ["cite", "tak2020"], ["styles", "dermatology"], ["check"],
+    ["cite", "tak2020"], ["styles", "dermatology"], ["check"], ["evidence"], ["evidence", "-c", "fphl"],
 ]  # fmt: skip
-OBJECTS = [["show", "adsc"], ["study", "tak2020"], ["condition", "traction"], ["define", "vehicle"]]
+OBJECTS = [
+    ["show", "adsc"],
+    ["study", "tak2020"],
+    ["condition", "traction"],
+    ["define", "vehicle"],
+    ["evidence", "adsc"],
+]
+# one object of several treatments, whose id names them all
+COMPARISON = ["compare", "adsc", "prp"]
 
 
-@pytest.mark.parametrize("arguments", ROWS + OBJECTS, ids=" ".join)
+@pytest.mark.parametrize("arguments", [*ROWS, *OBJECTS, COMPARISON], ids=" ".join)
 def test_the_envelope_has_these_keys_and_no_others(run, arguments):
     whole = json.loads(run(*arguments, "--json").stdout)
     assert list(whole) == ["schema", "hairtx", "dataset", "command", "data", "messages"]
@@ -34,7 +42,7 @@ def test_lists_are_flat_rows_each_with_its_id(data, arguments):
 def test_a_single_record_is_one_object_with_id_and_kind(data, arguments):
     record = data(*arguments)
     assert record["id"] == arguments[1]
-    assert record["kind"] in ("treatment", "study", "condition", "term")
+    assert record["kind"] in ("treatment", "study", "condition", "term", "evidence")
 
 
 def test_show_holds_the_records_themselves_with_evidence_and_studies(data):
@@ -59,4 +67,4 @@ def test_every_command_that_has_json_is_under_this_contract():
     from hairtx.cli import app
 
     having = {c.name for c in app.registered_commands if c.callback and "json" in c.callback.__annotations__}
-    assert having == {case[0] for case in ROWS + OBJECTS}
+    assert having == {case[0] for case in [*ROWS, *OBJECTS, COMPARISON]}

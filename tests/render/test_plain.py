@@ -11,6 +11,7 @@ from hairtx.page import (
     Facts,
     Heading,
     Line,
+    Matrix,
     Page,
     Paragraph,
     Row,
@@ -129,3 +130,11 @@ def test_a_listing_is_its_rows_alone_with_tabs_between_the_cells() -> None:
 def test_no_line_ends_in_spaces() -> None:
     page = of(Table((Column("a"), Column("b")), (Row((line("x"), line(""))),)), Paragraph(line("y   ")))
     assert render(page) == "a  b\nx\n\ny\n"
+
+
+def test_of_a_matrix_the_filled_cells_are_listed_one_a_line() -> None:
+    eyes = Table((Column("treatment"), Column("male")), (Row((line("adsc"), line("2"))),))
+    flat = Table(
+        (Column("treatment"), Column("condition")), (Row((line("adsc"), line("male"))),), listing=True
+    )
+    assert render(Page((Matrix(eyes, flat), Paragraph(line("a legend"))), "footer")) == "adsc\tmale\n"

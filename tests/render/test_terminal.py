@@ -16,6 +16,7 @@ from hairtx.page import (
     Facts,
     Heading,
     Line,
+    Matrix,
     Page,
     Paragraph,
     Row,
@@ -358,3 +359,15 @@ def test_the_last_column_wraps_below_itself() -> None:
     assert plain(of(Table((Column("key"), Column("title")), rows)), 40) == (
         "key      title\ntak2020  a title that is long enough to\n         wrap once\n"
     )
+
+
+def test_of_a_matrix_a_terminal_shows_the_table_and_stacks_it_with_its_labels_where_it_is_narrow() -> None:
+    columns = (Column("treatment"), *(Column(label, number=True) for label in ("male", "female", "areata")))
+    eyes = Table(columns, (Row((line("adsc"), line("2 +1=1"), line(), line("4"))),))
+    flat = Table((Column("treatment"),), (Row((line("flat"),)),), listing=True)
+    page = Page((Matrix(eyes, flat),))
+    assert render(page, screen(80, styled=False)).splitlines() == [
+        "treatment    male  female  areata",
+        "adsc       2 +1=1          4",
+    ]  # fmt: skip
+    assert render(page, screen(24, styled=False)).splitlines() == ["adsc · male 2 +1=1 ·", "  areata 4"]
