@@ -124,10 +124,10 @@ def test_a_row_of_women_says_nothing_of_male_pattern_loss():
     assert answer("adsc", "female-pattern", [mixed]).difference is not None
 
 
-def test_trials_that_only_name_the_better_group_are_told_so():
+def test_trials_that_tell_their_result_in_words_only_are_told_so():
     named = study("a", comparisons=(comparison(),))
     made = answer("adsc", "male-pattern", [named])
-    assert made.no_figure == "its trials name the better group; no figures were seen"
+    assert made.no_figure == "its trials tell the result in words; no figures were seen"
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def bundled(library, treatment, condition):
         ("rosemary-oil", "male-pattern", "panahi2015", "treatment", False),
         ("hydroxychloroquine", "lichen-planopilaris", "naeini2017", "comparator", True),
         ("topical-calcineurin-inhibitors", "alopecia-areata", "pjhs-tacrolimus2023", "comparator", True),
-        ("scalp-cooling", "chemotherapy-induced", "kang2024", "treatment", True),
+        ("scalp-cooling", "chemotherapy-induced", "nangia2017", "treatment", True),
     ],
 )  # fmt: skip
 def test_figures_of_the_dataset_are_rightly_signed(

@@ -276,9 +276,9 @@ def _why_none(treatment: str, condition: str, studies: Iterable[Study], effects:
     if told := [reason for reason in reasons if not reason.startswith(_NO_FIGURES)]:
         return f"its figures make no effect that can be compared ({told[0]})"
     if reasons:
-        return "its trials give a test or name the better group, but figures of both groups were not seen"
+        return "its trials tell the result in words or as a test; figures of both groups were not seen"
     if compared:
-        return "its trials name the better group; no figures were seen"
+        return "its trials tell the result in words; no figures were seen"
     if any(study.design in RANDOMISED or study.design in REVIEWS for study in relevant):
         return "no figure between groups was seen that is for it alone"
     return "no study compares it with another group"

@@ -4,10 +4,14 @@ from typing import get_args
 
 import typer
 
+from hairtx.cli import completing
 from hairtx.vocabulary import Category, UseStatus
 
 JSON = typer.Option(False, "--json", help="Print the records as JSON.")
 NO_PAGER = typer.Option(False, "--no-pager", help="Never use a pager.")
+
+_TREATMENT = completing.ids("treatment")
+_CONDITION = completing.ids("condition")
 
 
 def register(app: typer.Typer) -> None:
@@ -17,8 +21,19 @@ def register(app: typer.Typer) -> None:
 
 
 def compare(
-    names: list[str] = typer.Argument(..., metavar="NAME NAME [NAME]...", help="Two treatments or more."),
-    condition: str | None = typer.Option(None, "--condition", "-c", help="Only for this condition."),
+    names: list[str] = typer.Argument(
+        ...,
+        metavar="NAME NAME [NAME]...",
+        help="Two treatments or more.",
+        autocompletion=_TREATMENT,
+    ),
+    condition: str | None = typer.Option(
+        None,
+        "--condition",
+        "-c",
+        help="Only for this condition.",
+        autocompletion=_CONDITION,
+    ),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
@@ -33,16 +48,32 @@ def compare(
 
 def evidence(
     name: str | None = typer.Argument(
-        None, help="A treatment: its findings; the map of all of them if left out."
+        None,
+        help="A treatment: its findings; the map of all of them if left out.",
+        autocompletion=_TREATMENT,
     ),
     condition: str | None = typer.Option(
-        None, "--condition", "-c", help="Rank the treatments used for it by design and agreement."
+        None,
+        "--condition",
+        "-c",
+        help="Rank the treatments used for it by design and agreement.",
+        autocompletion=_CONDITION,
     ),
-    category: str | None = typer.Option(None, "--category", help=f"One of: {', '.join(get_args(Category))}."),
+    category: str | None = typer.Option(
+        None,
+        "--category",
+        help=f"One of: {', '.join(get_args(Category))}.",
+        autocompletion=completing.words(get_args(Category)),
+    ),
     level: int | None = typer.Option(
         None, "--level", min=1, max=5, help="Oxford level of the best evidence."
     ),
-    status: str | None = typer.Option(None, "--status", help=f"One of: {', '.join(get_args(UseStatus))}."),
+    status: str | None = typer.Option(
+        None,
+        "--status",
+        help=f"One of: {', '.join(get_args(UseStatus))}.",
+        autocompletion=completing.words(get_args(UseStatus)),
+    ),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
