@@ -212,6 +212,8 @@ def test_a_class_of_drugs_is_not_taken_for_one_of_them():
         ({"measure": "hair-preservation", "wording": "no alopecia at the end"}, True),
         ({"measure": "severity-score", "wording": "fall in LPP Activity Index"}, True),
         ({"measure": "severity-score", "wording": "LPP Activity Index"}, False),
+        ({"measure": "severity-score", "wording": "LPP Activity Index", "note": "no reduction of itch"}, False),
+        ({"measure": "shedding", "wording": "shed hairs", "note": "the figure is a reduction"}, True),
         ({"measure": "hair-diameter", "wording": "hair shaft diversity"}, None),
         ({"measure": "vellus-hair"}, None),
         ({"measure": "adverse-event"}, False),
@@ -265,7 +267,7 @@ def test_where_the_record_puts_the_control_first_the_treatment_leads():
 
 def test_no_effect_of_the_dataset_points_against_its_trials_recorded_direction(bundled_data):
     """A significant efficacy effect never contradicts a direction that the trial records for the same pair."""
-    from hairtx.better import ADVERSE
+    from hairtx.findings import ADVERSE
 
     wrong = []
     for record in bundled_data.studies.values():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from hairtx.findings import ADVERSE
 from hairtx.model import Outcome
 
 # True: more is better; False: less is better. What is absent depends on the row's words, or is not known:
@@ -18,11 +19,8 @@ BETTER: Mapping[str, bool] = {
     **dict.fromkeys(("photographic-rating", "investigator-rating", "satisfaction", "stabilised"), True),
     "graft-survival": True,
     **dict.fromkeys(("shedding", "salt-score", "relapse", "severity-score", "symptoms"), False),
-    **dict.fromkeys(
-        ("adverse-event", "serious-adverse-event", "sexual-adverse-event", "stopped-for-adverse-event"), False
-    ),
+    **dict.fromkeys(ADVERSE, False),
 }
-ADVERSE = ("adverse-event", "serious-adverse-event", "sexual-adverse-event", "stopped-for-adverse-event")
 _GAIN = re.compile(r"improv|regrow|regrown|growth")
 _FALL = re.compile(r"\b(?:fall|reduction|decrease|lowering)\b")
 _LOSS = re.compile(r"worsen|alopecia|hair loss|hair lost|\bloss of|persistent")
@@ -31,7 +29,9 @@ _KEPT = re.compile(r"^no alopecia|less than \d+%|of half or less|preserv|kept")
 
 def better_when_higher(row: Outcome) -> bool | None:
     """Whether a higher figure of this row is better for the person: True, False, or None if it cannot be known."""
-    words = " ".join(filter(None, (row.wording, row.note))).casefold()
+    # a note may speak of anything; only one that says what the figure is turns it round
+    note = row.note if row.note and "the figure is a" in row.note.casefold() else ""
+    words = f"{row.wording} {note}".casefold()
     if row.kind == "non-responders":
         return False
     if row.measure == "hair-preservation":

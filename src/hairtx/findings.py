@@ -11,6 +11,7 @@ import msgspec
 from hairtx.vocabulary import Control, Design, Direction, EffectKind, Measure, OutcomeKind
 
 RATIOS: frozenset[str] = frozenset({"risk-ratio", "odds-ratio", "hazard-ratio", "reporting-odds-ratio"})
+ADVERSE = ("serious-adverse-event", "stopped-for-adverse-event", "sexual-adverse-event", "adverse-event")
 Against = Literal["control", "unnamed-control", "treatment", "unknown"]
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from hairtx.better import ADVERSE
 from hairtx.effects import effects_of
-from hairtx.findings import Harm, Safety
+from hairtx.findings import ADVERSE, Harm, Safety
 from hairtx.model import Outcome, Study
 from hairtx.sides import sides, within
 from hairtx.vocabulary import REVIEWS

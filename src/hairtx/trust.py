@@ -14,9 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from hairtx.answers import MEASURES, Effects, against_of, differences, first_hand, made
-from hairtx.better import ADVERSE
 from hairtx.evidence import concerns
-from hairtx.findings import Difference
+from hairtx.findings import ADVERSE, Difference
 from hairtx.model import Study
 from hairtx.vocabulary import RANDOMISED, REVIEWS
 
@@ -85,8 +84,7 @@ def findings(treatment: str, condition: str, studies: Iterable[Study]) -> list[F
 def _grouped(found: Iterable[Difference]) -> dict[str, list[Difference]]:
     """Differences by the group of their measure, groups in the order of their measures."""
     groups: dict[str, list[Difference]] = {}
-    order = [*MEASURES, *_LIFE, "serious-adverse-event", "stopped-for-adverse-event"]
-    order += ["sexual-adverse-event", "adverse-event"]
+    order = [*MEASURES, *_LIFE, *ADVERSE]
     ranked = [(order.index(one.effect.measure), place, one) for place, one in enumerate(found)]
     first: dict[str, int] = {}
     for rank, _, one in ranked:

@@ -150,3 +150,9 @@ def test_findings_for_a_condition_it_is_not_used_for_are_refused(run):
     result = run("evidence", "finasteride", "--condition", "traction")
     assert result.exit_code == 2
     assert "not used for traction" in result.stderr
+
+
+def test_a_harm_that_is_more_frequent_is_told_so_and_not_as_better_with_the_comparator(run):
+    page = run("evidence", "finasteride", "--condition", "male-pattern").stdout
+    line = next(line for line in page.splitlines() if "any sexual dysfunction, against placebo" in line)
+    assert "significantly more often with it" in line

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from hairtx.findings import RATIOS, Answers, Difference, Effect, Harm, Picture, Safety
+from hairtx.findings import ADVERSE, RATIOS, Answers, Difference, Effect, Harm, Picture, Safety
 from hairtx.views.words import CONTROLS, SHORT_DESIGNS, counted, listed, number
 from hairtx.vocabulary import CONTROLS as CONTROL_KINDS
 
@@ -84,9 +84,10 @@ def told(difference: Difference) -> str:
     if difference.significant is None:
         verdict = difference.verdict
         return _VERDICTS[verdict] if verdict else "no p value or interval was seen"
+    harm = difference.effect.measure in ADVERSE
     text = {
-        "treatment": "significantly better with it",
-        "comparator": "significantly better with the comparator",
+        "treatment": "significantly less often with it" if harm else "significantly better with it",
+        "comparator": f"significantly {'more often with it' if harm else 'better with the comparator'}",
     }.get(difference.favours or "", "significant; which way is better is not recorded")
     if difference.verdict in ("no-significant-difference", "mixed"):
         whole = "mixed" if difference.verdict == "mixed" else "no significant difference"

@@ -24,7 +24,8 @@ from hairtx.page import (
     muted,
 )
 from hairtx.views.answers import how_much, how_safe, outcome_name, size, told
-from hairtx.views.words import SHORT_DESIGNS, evidence_text, footer, short_evidence, use_text
+from hairtx.views.weighing import tallies
+from hairtx.views.words import SHORT_DESIGNS, evidence_text, footer, use_text
 
 # statements shown of each treatment before "and n more"
 _SHOWN = 3
@@ -166,7 +167,7 @@ def _condition(condition: str, sides: Sequence[Compared], conditions: Mapping[st
                 line(Span(side.treatment.id, "strong")),
                 line(_uses(side.treatment, condition)),
                 line(str(side.evidence[condition].level or "-")),
-                line(short_evidence(side.evidence[condition])),
+                line(tallies(side.evidence[condition])),
             )
         )
         for side in used

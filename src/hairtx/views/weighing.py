@@ -125,12 +125,12 @@ def _ranked(number: int, row: Ranked) -> Row:
         line(STATUSES.get(row.status, row.status)),
         line(str(row.evidence.level or "-")),
         line(agreement_text(row.agreement)),
-        line(_tallies(row.evidence)),
+        line(tallies(row.evidence)),
     )
     return Row(cells, (muted(detail),) if detail else ())
 
 
-def _tallies(found: Evidence) -> str:
+def tallies(found: Evidence) -> str:
     """The trials of a row by what they found, those against another treatment apart."""
     if not found.trials:
         return "none"
