@@ -42,7 +42,7 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 # the modules whose code decides what the index holds
 _COMPILERS = (
     "index.py", "model.py", "vocabulary.py", "evidence.py", "names.py", "passages.py", "synonyms.py",
-    "findings.py", "answers.py", "effects.py", "safety.py", "sides.py", "better.py", "intervals.py",
+    "findings.py", "answers.py", "effects.py", "safety.py", "sides.py", "better.py", "intervals.py", "verdicts.py",
 )  # fmt: skip
 
 

@@ -156,3 +156,9 @@ def test_a_harm_that_is_more_frequent_is_told_so_and_not_as_better_with_the_comp
     page = run("evidence", "finasteride", "--condition", "male-pattern").stdout
     line = next(line for line in page.splitlines() if "any sexual dysfunction, against placebo" in line)
     assert "significantly more often with it" in line
+
+
+def test_a_figure_of_people_with_several_kinds_of_hair_loss_is_told_once(run):
+    page = run("show", "lllt", "--brief").stdout
+    assert page.count("18.56 hairs/cm2") == 1
+    assert "How much difference: the same as for Male-pattern hair loss." in page

@@ -127,16 +127,21 @@ def _evidence(
 ) -> list[Block]:
     by_condition = {found.condition: found for found in evidence}
     answered = {found.condition: found for found in answers}
+    told: dict[tuple[str, str], str] = {}
     blocks: list[Block] = []
     for condition in dict.fromkeys(use.condition for use in uses):
+        name = conditions.get(condition, condition)
         statuses = ", ".join(use_text(use) for use in uses if use.condition == condition)
-        blocks.append(
-            Paragraph(line(Span(conditions.get(condition, condition), "strong"), f": {statuses}"), indent=1)
-        )
+        blocks.append(Paragraph(line(Span(name, "strong"), f": {statuses}"), indent=1))
         if found := by_condition.get(condition):
             blocks.append(Paragraph(line(evidence_text(found)), indent=2))
         if answer := answered.get(condition):
-            blocks += [Paragraph(line(muted(f"{what}: "), text), indent=2) for what, text in both(answer)]
+            for what, text in both(answer):
+                # a figure of people with several kinds of hair loss is told once
+                first = told.setdefault((what, text), name)
+                same = answer.difference and first != name
+                shown = f"the same as for {first}." if same else text
+                blocks.append(Paragraph(line(muted(f"{what}: "), shown), indent=2))
     return blocks
 
 

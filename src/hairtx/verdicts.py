@@ -1,0 +1,83 @@
+"""What an effect says: which side it favours, whether the groups differed, and the same seen from the other side."""
+
+import math
+import re
+
+import msgspec
+
+from hairtx.findings import RATIOS, Effect
+
+
+def favours(effect: Effect) -> str | None:
+    """Which side the estimate favours: ``treatment``, ``comparator``, ``neither``, or None if it cannot be known."""
+    if effect.higher_is_better is None or effect.doubt or effect.kind == "number-needed-to-treat":
+        return "treatment" if effect.kind == "number-needed-to-treat" and effect.estimate > 0 else None
+    if effect.estimate == effect.null:
+        return "neither"
+    return "treatment" if (effect.estimate > effect.null) == effect.higher_is_better else "comparator"
+
+
+def significant(effect: Effect) -> bool | None:
+    """Whether the groups differed at the 5 % level: by the printed p, else by the interval; None if neither says."""
+    said = _p_says(effect.p)
+    if said is not None:
+        return said
+    if effect.low is None or effect.high is None or effect.doubt:
+        return None
+    return not effect.low <= effect.null <= effect.high
+
+
+def turned(effect: Effect) -> Effect:
+    """The same effect seen from the comparator's side."""
+    low, high = effect.low, effect.high
+    if effect.kind in RATIOS:
+        # a ratio of zero has no inverse; none of the dataset's is
+        estimate = 1 / effect.estimate if effect.estimate else math.inf
+        low, high = (
+            1 / effect.high if effect.high else None,
+            1 / effect.low if effect.low else None,
+        )
+        if low is None or high is None:
+            low = high = None
+    else:
+        estimate = -effect.estimate
+        low, high = (
+            None if effect.high is None else -effect.high,
+            None if effect.low is None else -effect.low,
+        )
+    return msgspec.structs.replace(
+        effect,
+        estimate=estimate,
+        low=low,
+        high=high,
+        treatments=effect.comparators,
+        comparators=effect.treatments,
+        control=None,
+        treatment_label=effect.comparator_label,
+        comparator_label=effect.treatment_label,
+        value=effect.comparator_value,
+        comparator_value=effect.value,
+        speaks_of=effect.comparators,
+    )
+
+
+def _p_says(p: str | None) -> bool | None:
+    """What a printed p says: True significant, False not, None if it says neither or not between groups."""
+    if not p:
+        return None
+    text = p.casefold().strip()
+    if "within" in text or "baseline" in text:
+        return False if re.search(r">\s*0?\.05 between", text) or "not significant between" in text else None
+    if text.startswith("not significant"):
+        return False
+    if "significant" in text:
+        return True
+    found = re.fullmatch(r"p?\s*([<>=]*)\s*(\d*\.?\d+)", text)
+    if not found:
+        return None
+    limit = float(found[2])
+    if "<" in found[1]:
+        return True if limit <= 0.05 else None
+    if ">" in found[1]:
+        return False if limit >= 0.05 else None
+    return limit < 0.05
