@@ -1,5 +1,6 @@
 """A page: what a screen says, before any medium is chosen. Views make pages, renderers print them."""
 
+import math
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
@@ -75,13 +76,56 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Matrix(msgspec.Struct, frozen=True):
-    """Rows by columns with most cells empty: ``table`` on a terminal, ``flat`` (a listing, a cell a row) when piped."""
+    """What people and programs read differently: ``table`` on a terminal, ``flat`` (a listing) when piped."""
 
     table: Table
     flat: Table
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Matrix
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """An estimate on an axis: whose it is, what stands below that, and the ``figure`` in words.
+
+    ``low`` and ``high`` are its interval. ``pooled`` estimates are a review's, ``computed`` ones hairtx's own from
+    a study's figures.
+    """
+
+    label: Line
+    detail: Line = ()
+    figure: str
+    at: float
+    low: float
+    high: float
+    pooled: bool = False
+    computed: bool = False
+
+
+class Axis(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plot's width stands for: ``low`` to ``high``, logarithmic or not, and where no difference is."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+    null: float
+    log: bool = False
+
+    def share(self, value: float) -> float:
+        """Where ``value`` stands between the axis's ends: 0 at the low one, 1 at the high one."""
+        if self.log:
+            return (math.log(value) - math.log(self.low)) / (math.log(self.high) - math.log(self.low))
+        return (value - self.low) / (self.high - self.low)
+
+
+class Plot(msgspec.Struct, frozen=True, kw_only=True):
+    """Estimates of one kind on one axis; ``left`` and ``right`` say what either side of its null means."""
+
+    title: str
+    marks: tuple[Mark, ...]
+    axis: Axis
+    left: str
+    right: str
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Matrix | Plot
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hairtx.page import Block, Bullets, Facts, Heading, Line, Matrix, Page, Paragraph, Table, text_of
+from hairtx.page import Block, Bullets, Facts, Heading, Line, Matrix, Page, Paragraph, Plot, Table, text_of
 from hairtx.safe import safe
 
 
@@ -12,9 +12,12 @@ def render(page: Page) -> str:
     if listings := [block for block in blocks if isinstance(block, Table) and block.listing]:
         return "".join(f"{line}\n" for table in listings for line in _block(table))
     out: list[str] = []
+    plots = [block for block in blocks if isinstance(block, Plot)]
     for block in blocks:
+        if plots and block is plots[0]:
+            out += ["", _legend(plots)]
         lines = list(_block(block))
-        if lines and out and (isinstance(block, Heading) or _loose(block)):
+        if lines and out and (isinstance(block, Heading | Plot) or _loose(block)):
             out.append("")
         out += lines
     if page.footer:
@@ -38,6 +41,11 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Facts):
         for name, value in block.rows:
             yield f"{safe(name)}: {_text(value)}"
+    elif isinstance(block, Plot):
+        # only a page with a plot waits for what draws it
+        from hairtx.render import plot as drawing
+
+        yield from drawing.rows(block, _text)
     elif isinstance(block, Matrix):
         yield from _block(block.flat)
     elif block.listing:
@@ -45,6 +53,12 @@ def _block(block: Block) -> Iterator[str]:
             yield "\t".join(_text(cell) for cell in row.cells)
     else:
         yield from _aligned(block)
+
+
+def _legend(plots: list[Plot]) -> str:
+    from hairtx.render import plot as drawing
+
+    return drawing.legend(plots, drawing.TYPED)
 
 
 def _aligned(table: Table) -> Iterator[str]:

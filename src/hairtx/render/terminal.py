@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from hairtx.page import (
     Block,
     Bullets,
@@ -17,12 +19,13 @@ from hairtx.page import (
     Matrix,
     Page,
     Paragraph,
+    Plot,
     Role,
     Row,
     Span,
     Table,
     text_of,
-)  # fmt: skip
+)
 from hairtx.safe import encodable, safe
 
 # prose wider than this tires the eye, however wide the terminal
@@ -69,8 +72,11 @@ class _Setter:
 
     def page(self, page: Page) -> Iterator[Line]:
         """All lines of a page, with the blank ones between its blocks."""
+        plots = [block for block in page.blocks if isinstance(block, Plot)]
         for number, block in enumerate(page.blocks):
-            if number and (isinstance(block, Heading) or (isinstance(block, Paragraph) and not block.indent)):
+            if plots and block is plots[0]:
+                yield from self._legend(plots)
+            if number and (isinstance(block, Heading | Plot) or _loose(block)):
                 yield ()
             yield from self._block(block)
         if page.footer:
@@ -102,6 +108,8 @@ class _Setter:
                 yield from self._set(item, f"  {label:>{wide}} ", " " * (wide + 3))
         elif isinstance(block, Facts):
             yield from self._facts(block)
+        elif isinstance(block, Plot):
+            yield from self._plot(block)
         else:
             yield from self._table(block.table if isinstance(block, Matrix) else block)
 
@@ -160,6 +168,37 @@ class _Setter:
         if row.detail:
             yield from self._set(row.detail, "    ")
 
+    def _legend(self, plots: Sequence[Plot]) -> Iterator[Line]:
+        # only a page with a plot waits for what draws it
+        from hairtx.render import plot as drawing
+
+        yield ()
+        yield from self._set((Span(drawing.legend(plots, drawing.glyphs(self._screen.encoding)), "muted"),))
+
+    def _plot(self, plot: Plot) -> Iterator[Line]:
+        from hairtx.render import plot as drawing
+
+        letters = drawing.glyphs(self._screen.encoding)
+        for spans, indent in drawing.layout(self._told(plot), self._width, letters, _cells):
+            if indent is None:
+                yield spans
+            else:
+                yield from self._set(spans, indent)
+
+    def _told(self, plot: Plot) -> Plot:
+        """The plot with all its words as this terminal can show them."""
+        marks = [
+            msgspec.structs.replace(
+                mark,
+                label=self._encodable(mark.label),
+                detail=self._encodable(mark.detail),
+                figure=self._plain(mark.figure),
+            )
+            for mark in plot.marks
+        ]
+        words = {name: self._plain(getattr(plot, name)) for name in ("title", "left", "right")}
+        return msgspec.structs.replace(plot, marks=tuple(marks), **words)
+
     def _set(self, spans: Line, first: str = "", rest: str | None = None) -> Iterator[Line]:
         """Wrap ``spans`` to the measure, ``first`` before the first line and ``rest`` before the others."""
         after = first if rest is None else rest
@@ -171,6 +210,10 @@ class _Setter:
 
     def _plain(self, text: str) -> str:
         return encodable(safe(text), self._screen.encoding)
+
+
+def _loose(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.indent
 
 
 def _wrap(spans: Line, width: int) -> list[Line]:
