@@ -36,7 +36,7 @@ _CONTROLS: tuple[tuple[str, Control], ...] = (
 )
 _AGAINST = re.compile(r"\s(?:against|versus|vs\.?|v)\s")
 # words of a row that stands for a treatment together with something else
-_COMBINED = re.compile(r"\+|\b(?:plus|and|or|both)\b|combin|\bwith other\b")
+_COMBINED = re.compile(r"\+|\b(?:plus|and|or(?! less| more)|both(?! doses))\b|combin|\bwith other\b")
 _PLUS = re.compile(r"\s*(?:\+|\bplus\b|\bcombined with\b)\s*")
 _WITHIN = re.compile(r"against baseline|\bbefore\b|\bafter (?:prp|tonic|minoxidil)\b|baseline rate")
 
