@@ -9,6 +9,7 @@ from hairtx import __version__
 ROWS = [
     ["list"], ["search", "minoxidil"], ["studies", "--treatment", "adsc"], ["condition"], ["define"],
     ["cite", "tak2020"], ["styles", "dermatology"], ["check"], ["evidence"], ["evidence", "-c", "fphl"],
+    ["forest", "finasteride"], ["timeline"], ["guidelines"],
 ]  # fmt: skip
 OBJECTS = [
     ["show", "adsc"],

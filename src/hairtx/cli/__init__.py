@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from hairtx import __version__
-from hairtx.cli import checking, citing, evidence, reading, sharing
+from hairtx.cli import checking, citing, evidence, figures, reading, sharing
 
 # the commands by what they are for, in the order of the help page
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -80,5 +80,5 @@ def _options(
         typer.echo(context.get_help())
 
 
-for module in (reading, evidence, citing, sharing, checking):
+for module in (reading, evidence, figures, citing, sharing, checking):
     module.register(app)
