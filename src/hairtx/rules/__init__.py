@@ -42,10 +42,14 @@ RULES: dict[str, Rule] = {
 }
 
 
-def check(dataset: Dataset) -> list[Problem]:
-    """Every problem that any rule finds, in the order of the rules."""
+def check(dataset: Dataset, *, form: bool = True) -> list[Problem]:
+    """Every problem that any rule finds, in the order of the rules.
+
+    ``form`` False leaves the form of the files alone: a person's own may be as they like.
+    """
     return [
         msgspec.structs.replace(problem, rule=name)
         for name, rule in RULES.items()
+        if form or rule is not text.canonical_form
         for problem in rule(dataset)
     ]

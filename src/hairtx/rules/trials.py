@@ -52,10 +52,20 @@ def completers_are_told(dataset: Dataset) -> Iterator[Problem]:
     """A number analysed that the text gives as that of completers is doubted: the two are often confused."""
     for study in dataset.studies.values():
         text = f"{study.population or ''}. {study.limits or ''}"
-        pattern = rf"\b{study.analysed}\b[^.;]*\bcomplet|\bcomplet\w*[^.;\d]*\b{study.analysed}\b"
         told = any("complet" in doubt for doubt in study.doubts)
-        if study.analysed is not None and not told and re.search(pattern, text, re.IGNORECASE):
+        if study.analysed is not None and not told and _completed(study.analysed, text):
             yield problem("study", study.id, "analysed", f"{study.analysed} are the completers: doubt it")
+
+
+def _completed(number: int, text: str) -> bool:
+    """Whether a sentence gives a number before it speaks of completing, or the first one after it."""
+    for sentence in re.split(r"[.;]", text):
+        given = re.search(rf"\b{number}\b", sentence)
+        if given and re.search(r"\bcomplet", sentence[given.end() :], re.IGNORECASE):
+            return True
+        if re.search(rf"\bcomplet\w*[^\d]*\b{number}\b", sentence, re.IGNORECASE):
+            return True
+    return False
 
 
 _GAP = re.compile(r"\bevery (\d+) weeks\b|\b(\d+) weeks apart\b")
