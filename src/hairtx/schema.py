@@ -20,6 +20,27 @@ def schemas() -> dict[str, dict[str, Any]]:
     return made
 
 
+def overlay() -> dict[str, Any]:
+    """The schema of a person's own file: tables of any kind, whose records may give only what they change."""
+    files = {kind: _file(kind, record) for kind, record in RECORDS.items()}
+    parts = {name: part for file in files.values() for name, part in file["$defs"].items()}
+    for record in RECORDS.values():
+        own = parts[record.__name__]
+        own["required"] = []
+        own["properties"]["extend"] = {
+            "type": "boolean",
+            "description": "true: lists are added to those of the known record",
+        }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "an overlay of a hairtx dataset",
+        "type": "object",
+        "properties": {kind: file["properties"][kind] for kind, file in files.items()},
+        "additionalProperties": False,
+        "$defs": parts,
+    }
+
+
 def text(schema: dict[str, Any]) -> str:
     """A schema as it is kept in its file."""
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
