@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from hairtx import dataset, index
+from hairtx import dataset, folder, index
 from hairtx.dataset import Dataset
 from hairtx.folder import bundled
 from hairtx.library import Library
@@ -22,6 +22,11 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("cache-home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(home))
+        # nor are the overlays of whoever runs the tests in any answer
+        patch.setenv("XDG_DATA_HOME", str(home / "data"))
+        patch.delenv("HAIRTX_DATA", raising=False)
+        if home not in folder.user_folder().parents:
+            patch.setattr(folder, "user_folder", lambda: home / "data" / "hairtx" / "overlay")
         if home not in index.cache_folder().parents:  # Windows and macOS may look elsewhere
             patch.setattr(index, "cache_folder", lambda: home / "hairtx")
         yield home

@@ -73,7 +73,8 @@ def _text(path: Path, problems: list[Problem]) -> str | None:
     return None
 
 
-def _toml(name: str, text: str, problems: list[Problem]) -> dict[str, Any] | None:
+def parsed(name: str, text: str, problems: list[Problem]) -> dict[str, Any] | None:
+    """What the text of the file ``name`` holds; None, and a problem, if it is not TOML."""
     import tomli
 
     try:
@@ -93,10 +94,10 @@ def _edition(folder: Path, problems: list[Problem]) -> Edition | None:
     text = _text(folder / EDITION_FILE, problems)
     if text is None:
         return None
-    raw = _toml(EDITION_FILE, text, problems)
+    raw = parsed(EDITION_FILE, text, problems)
     if raw is None:
         return None
-    faults = list(_faults(raw, Edition, ""))
+    faults = list(faults_in(raw, Edition, ""))
     problems += [
         Problem(EDITION_FILE, line_of(text, "", field), "", field, message) for field, message in faults
     ]
@@ -104,7 +105,7 @@ def _edition(folder: Path, problems: list[Problem]) -> Edition | None:
 
 
 def _records(kind: Kind, name: str, text: str, problems: list[Problem]) -> dict[str, Any]:
-    raw = _toml(name, text, problems)
+    raw = parsed(name, text, problems)
     if raw is None:
         return {}
     for stray in (key for key in raw if key != kind):
@@ -123,12 +124,12 @@ def _records(kind: Kind, name: str, text: str, problems: list[Problem]) -> dict[
                 raise TypeError
             records[key] = msgspec.convert({**fields, "id": key}, RECORDS[kind])
         except (msgspec.ValidationError, TypeError):
-            for field, message in _faults(fields, RECORDS[kind], ""):
+            for field, message in faults_in(fields, RECORDS[kind], ""):
                 problems.append(Problem(name, line_of(text, f"{kind}.{key}", field), key, field, message))
     return records
 
 
-def _faults(raw: object, shape: Any, path: str) -> Iterator[tuple[str, str]]:
+def faults_in(raw: object, shape: Any, path: str) -> Iterator[tuple[str, str]]:
     """Every ``(field, message)`` in which ``raw`` departs from ``shape``; msgspec itself stops at the first."""
     struct, many = _struct_of(shape)
     if struct is None:
@@ -141,7 +142,7 @@ def _faults(raw: object, shape: Any, path: str) -> Iterator[tuple[str, str]]:
             yield path, "must be a list of tables"
             return
         for number, item in enumerate(raw):
-            yield from _faults(item, struct, f"{path}[{number}]")
+            yield from faults_in(item, struct, f"{path}[{number}]")
     elif not isinstance(raw, dict):
         yield path, "must be a table"
     else:
@@ -152,11 +153,11 @@ def _struct_faults(raw: dict[str, Any], struct: Any, path: str) -> Iterator[tupl
     fields = {field.name: field for field in msgspec.structs.fields(struct) if field.name != "id"}
     lead = f"{path}." if path else ""
     for name in (name for name in raw if name not in fields):
-        known = "the id is the table's name" if name == "id" else f"unknown field{_nearest(name, fields)}"
+        known = "the id is the table's name" if name == "id" else f"unknown field{nearest(name, fields)}"
         yield lead + name, known
     for name, field in fields.items():
         if name in raw:
-            yield from _faults(raw[name], field.type, lead + name)
+            yield from faults_in(raw[name], field.type, lead + name)
         elif field.required:
             yield lead + name, "missing"
 
@@ -171,10 +172,11 @@ def _struct_of(shape: Any) -> tuple[Any, bool]:
     return None, False
 
 
-def _nearest(name: str, known: Mapping[str, Any]) -> str:
+def nearest(name: str, known: Mapping[str, Any]) -> str:
+    """`` (did you mean …?)`` with the known name closest to one that is not known, or nothing."""
     import difflib
 
-    close = difflib.get_close_matches(name, known, n=1)
+    close = difflib.get_close_matches(name[:80], known, n=1)
     return f" (did you mean {close[0]}?)" if close else ""
 
 

@@ -47,6 +47,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     condition and are counted whole. ``control`` tallies those against placebo, vehicle, sham or nothing,
     ``head_to_head`` those against another treatment; ``unrecorded`` gave no between-group result.
     ``studies`` are the records counted, ``left_out`` those that exist but weigh nothing.
+    ``overlaid`` are studies that an overlay added, or changed in what they weigh here; where there are any,
+    ``level_without_overlays`` is the level of the dataset alone.
     """
 
     treatment: str
@@ -65,6 +67,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     guidelines: int = 0
     studies: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    overlaid: tuple[str, ...] = ()
+    level_without_overlays: int | None = None
 
 
 def level_of(study: Study) -> int | None:

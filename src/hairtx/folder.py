@@ -12,6 +12,16 @@ FILES: dict[Kind, str] = {
 }
 EDITION_FILE = "dataset.toml"
 
+# names overlays, the user's own records on top of the dataset, apart by the system's separator of paths
+OVERLAYS_VARIABLE = "HAIRTX_DATA"
+
+
+def user_folder() -> Path:
+    """The folder whose records are always read as an overlay, where it exists."""
+    from platformdirs import user_data_path
+
+    return user_data_path("hairtx", appauthor=False) / "overlay"
+
 
 def bundled() -> Path:
     """The folder of the dataset that came with this installation.

@@ -14,7 +14,9 @@ from hairtx.names import AmbiguousNameError, How, Match, UnknownNameError, fold,
 from hairtx.sources import citations
 
 if TYPE_CHECKING:
+    from hairtx.changes import Change, Report
     from hairtx.findings import Answers
+    from hairtx.overlays import Overlay
     from hairtx.search import Hit
 
 R = TypeVar("R", Treatment, Condition, Study, Term)
@@ -37,16 +39,39 @@ _STEPS: tuple[tuple[tuple[How, ...], bool], ...] = (
 class Library:
     """Read access to one dataset. Records come back frozen; nothing here writes."""
 
-    def __init__(self, folder: Path | None = None, cache: Path | None = None) -> None:
-        """``folder`` holds the TOML (default: the bundled dataset), ``cache`` the compiled index."""
+    def __init__(
+        self,
+        folder: Path | None = None,
+        cache: Path | None = None,
+        overlays: "Sequence[str | Path | Overlay]" = (),
+    ) -> None:
+        """``folder`` holds the TOML (default: the bundled dataset), ``cache`` the compiled index.
+
+        ``overlays`` are files and folders of records that are applied to it in their order.
+        """
         self.folder = folder or bundled()
-        self._index = Index(self.folder, cache)
+        self._overlays = _as_overlays(overlays) if overlays else []
+        self._index = Index(self.folder, cache, self._overlays)
 
     @property
     def edition(self) -> Edition:
-        """Version and date of the dataset."""
+        """Version and date of the dataset; with overlays an ``OverlaidEdition``, which says what they changed."""
         row = self._index.rows("SELECT value FROM meta WHERE name = 'edition'")[0]
-        return msgspec.json.decode(row[0], type=Edition)
+        if not self._overlays:
+            return msgspec.json.decode(row[0], type=Edition)
+        from hairtx.changes import OverlaidEdition
+
+        return msgspec.json.decode(row[0], type=OverlaidEdition)
+
+    @property
+    def overlays(self) -> "tuple[Report, ...]":
+        """The overlays asked for, each with the problems for which it was left out."""
+        return getattr(self.edition, "overlays", ())
+
+    def changes(self, kind: Kind, id: str) -> "list[Change]":
+        """What overlays did to a record, in their order."""
+        changes = getattr(self.edition, "changes", ())
+        return [change for change in changes if (change.kind, change.id) == (kind, id)]
 
     def treatment(self, id: str) -> Treatment:
         """The treatment with exactly this id; KeyError if there is none."""
@@ -224,9 +249,20 @@ class Library:
         return [decode(body) for (body,) in self._index.rows(sql, *values)]
 
 
-def open_library(folder: Path | None = None, cache: Path | None = None) -> Library:
+def _as_overlays(given: "Sequence[str | Path | Overlay]") -> "list[Overlay]":
+    from hairtx.overlays import Overlay, overlay
+
+    return [each if isinstance(each, Overlay) else overlay(each) for each in given]
+
+
+def open_library(
+    folder: Path | None = None, cache: Path | None = None, overlays: "Sequence[str | Path | Overlay]" = ()
+) -> Library:
     """Open the bundled dataset, or the one in ``folder``; raise ``DatasetError`` if it is not valid.
 
+    ``overlays`` are files and folders of your own records (see ``hairtx.overlays``), applied in their order. One
+    that is wrong is left out and raises nothing: ``Library.overlays`` says what is wrong with it. Neither the
+    user's own folder nor HAIRTX_DATA is looked at here.
     The first call compiles an index into ``cache`` (default: the user's cache folder); later ones start from it.
     """
-    return Library(folder, cache)
+    return Library(folder, cache, overlays)

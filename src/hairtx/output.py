@@ -38,6 +38,10 @@ class Answer(msgspec.Struct, kw_only=True):
 
 def give(answer: Answer, *, json: bool = False, pager: bool = True, medium: Medium | None = None) -> None:
     """Print an answer to standard output: as JSON, in the medium asked for, or as the page that suits the stream."""
+    if getattr(answer.edition, "overlays", ()):
+        from hairtx.views.overlaid import marked
+
+        answer = marked(answer, json=json)
     if json:
         write(_envelope(answer))
         return
@@ -74,12 +78,23 @@ def _envelope(answer: Answer) -> str:
     whole = {
         "schema": JSON_SCHEMA,
         "hairtx": __version__,
-        "dataset": {"version": answer.edition.version, "date": answer.edition.date},
+        "dataset": _dataset(answer.edition),
         "command": answer.command,
         "data": answer.data,
         "messages": list(answer.messages),
     }
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+
+
+def _dataset(edition: "Edition") -> dict[str, Any]:
+    """Which dataset an answer comes from; the overlays only where there are any."""
+    out: dict[str, Any] = {"version": edition.version, "date": edition.date}
+    if overlays := getattr(edition, "overlays", ()):
+        out["overlays"] = [
+            {"name": each.name, "path": each.path, "problems": len(each.problems) + each.more}
+            for each in overlays
+        ]
+    return out
 
 
 def write(text: str) -> None:

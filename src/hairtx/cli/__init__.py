@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
 
 from hairtx import __version__
-from hairtx.cli import checking, citing, evidence, figures, reading, sharing
+from hairtx.cli import checking, citing, data, evidence, figures, overlays, reading, sharing
 
 # the commands by what they are for, in the order of the help page
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -22,7 +21,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 UsageError: Any = typer.BadParameter.__mro__[1]
 
 
-class _Commands(TyperGroup):
+class _Commands(overlays.Group):
     """The commands by purpose, with their usage errors told in one line that says where the help is."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -75,10 +74,12 @@ def _options(
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Print the version."
     ),
+    data: list[str] = overlays.OPTION,
 ) -> None:
+    overlays.start(data)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
 
-for module in (reading, evidence, figures, citing, sharing, checking):
+for module in (reading, evidence, figures, citing, sharing, checking, data):
     module.register(app)

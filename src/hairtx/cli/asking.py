@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from hairtx.cli import overlays
 from hairtx.faults import DatasetError
 from hairtx.library import KINDS, Library, open_library
 from hairtx.names import AmbiguousNameError, Match, UnknownNameError
@@ -26,12 +27,20 @@ _SHOWN_PROBLEMS = 20
 
 
 def library(folder: Path | None = None) -> Library:
-    """The dataset, or exit 3 with its problems on standard error."""
+    """The dataset with the overlays in use (``folder``'s has none), or exit 3 with its problems on standard error.
+
+    An overlay that is wrong is left out and told of on standard error.
+    """
     waiting = threading.Timer(PATIENCE, note, ["compiling the dataset, once for this version of it"])
     waiting.daemon = True
     waiting.start()
     try:
-        return open_library(folder)
+        chosen = [] if folder else overlays.in_use()
+        if not chosen:
+            return open_library(folder)
+        opened = open_library(folder, overlays=chosen)
+        overlays.tell(opened.overlays)
+        return opened
     except DatasetError as error:
         invalid(error)
     except FileNotFoundError as error:

@@ -11,12 +11,17 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    folder: Path | None = typer.Argument(None, help="A dataset's folder; the bundled one if left out."),
+    folder: Path | None = typer.Argument(
+        None,
+        help="A dataset's folder, or an overlay (a folder or file of your own records); else the bundled dataset.",
+    ),
     fix: bool = typer.Option(False, "--fix", help="Write the files again in the canonical form first."),
     json: bool = typer.Option(False, "--json", help="Print the problems as JSON."),
     no_pager: bool = typer.Option(False, "--no-pager", help="Never use a pager."),
 ) -> None:
-    """Check the dataset against its rules; exit 1 if one is broken, 3 if it cannot be read.
+    """Check the dataset and the overlays in use against the rules.
+
+    Exit 1 if a rule is broken or an overlay is wrong, 3 if the dataset cannot be read.
 
     Example: hairtx check
     """

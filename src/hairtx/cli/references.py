@@ -9,7 +9,7 @@ from hairtx.citation.csl import Item, in_order, item, unseen_fields, unseen_note
 from hairtx.citation.engine import Reference
 from hairtx.citation.exports import EXPORTS
 from hairtx.citation.selection import citable
-from hairtx.cli import asking
+from hairtx.cli import asking, overlays
 from hairtx.cli.citing import SORTS
 from hairtx.library import Library
 from hairtx.model import Study
@@ -51,6 +51,7 @@ def cite(names: Sequence[str], filters: Filters, wish: Wish, *, seen_only: bool,
     studies, messages = _studies(library, _typed(names), filters)
     if not seen_only and (doubtful := unseen_note(studies)):
         messages.append(f"{doubtful}; --seen-only leaves those fields out")
+    messages += overlays.told(library.edition, [study.id for study in studies])
     items = [item(study, seen_only=seen_only) for study in studies]
     unseen = {study.id: sorted(unseen_fields(study)) for study in studies}
     _answer(library, wish, items, unseen, messages, json=json)

@@ -116,7 +116,17 @@ def evidence_text(evidence: Evidence) -> str:
         out.append(counted(evidence.guidelines, "guideline speaks", "guidelines speak") + " of it")
     if evidence.left_out:
         out.append(counted(len(evidence.left_out), "record") + " left out: unverified or retracted")
+    if evidence.overlaid:
+        out.append(_overlaid_text(evidence))
     return ". ".join(out) + "."
+
+
+def _overlaid_text(evidence: Evidence) -> str:
+    """Which records behind the line are an overlay's doing, and the level that there is without overlays."""
+    without = evidence.level_without_overlays
+    level = f"level {without}" if without else "no level"
+    keys = ", ".join(evidence.overlaid)
+    return f"This rests on records that an overlay added or changed ({keys}); without overlays: {level}"
 
 
 def _trials_text(evidence: Evidence) -> str:
@@ -146,14 +156,15 @@ def _trials_text(evidence: Evidence) -> str:
 
 def short_evidence(evidence: Evidence) -> str:
     """The directions in a few words, for a row of a list."""
+    overlaid = f" ({len(evidence.overlaid)} from an overlay)" if evidence.overlaid else ""
     if not evidence.trials:
-        return "no RCT"
+        return f"no RCT{overlaid}"
     both = [sum(pair) for pair in zip(_counts(evidence.control), _counts(evidence.head_to_head), strict=True)]
     labels = ("in favour", "no sig. diff.", "against", "mixed", "no result")
     parts = [
         f"{count} {label}" for count, label in zip((*both, evidence.unrecorded), labels, strict=True) if count
     ]
-    return f"{counted(evidence.trials, 'RCT')}: {', '.join(parts)}"
+    return f"{counted(evidence.trials, 'RCT')}: {', '.join(parts)}{overlaid}"
 
 
 def _counts(tally: Tally) -> tuple[int, int, int, int]:
