@@ -85,7 +85,7 @@ def test_treatments_stand_with_their_status_for_this_condition_and_their_trials(
     )
     table = next(block for block in made.blocks if isinstance(block, Table))
     assert [[span.text for cell in row.cells for span in cell] for row in table.rows] == [
-        ["adsc", "approved", "2", "1 RCT: 1 no sig. diff."],
+        ["adsc", "approved", "2", "1 RCT; control: 1 no sig. diff."],
         ["svf", "experimental", "-", "no RCT"],
     ]
 

@@ -222,10 +222,13 @@ def test_a_tally_names_every_direction_that_has_a_trial(tally: Tally, said: str)
     assert tally_text(tally) == said
 
 
-def test_a_row_of_a_list_adds_up_both_kinds_of_comparison_and_keeps_the_nulls() -> None:
+def test_a_row_of_a_list_keeps_control_and_head_to_head_apart_and_the_nulls_in() -> None:
     counts = Tally(favours=1, no_significant_difference=1, against=1, mixed=1)
-    found = evidence(trials=9, control=counts, head_to_head=counts, unrecorded=1)
-    assert short_evidence(found) == ("9 RCTs: 2 in favour, 2 no sig. diff., 2 against, 2 mixed, 1 no result")
+    found = evidence(trials=5, control=Tally(favours=2), head_to_head=counts, unrecorded=1)
+    assert short_evidence(found) == (
+        "5 RCTs; control: 2 for; "
+        "head-to-head: 1 for, 1 no sig. diff., 1 against, 1 mixed; 1 no result"
+    )
     assert short_evidence(evidence(trials=0)) == "no RCT"
 
 

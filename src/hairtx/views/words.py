@@ -155,20 +155,26 @@ def _trials_text(evidence: Evidence) -> str:
 
 
 def short_evidence(evidence: Evidence) -> str:
-    """The directions in a few words, for a row of a list."""
+    """The directions in a few words, for a row of a list.
+
+    Control and head-to-head stay apart: a trial with three arms may stand under both.
+    """
     overlaid = f" ({len(evidence.overlaid)} from an overlay)" if evidence.overlaid else ""
     if not evidence.trials:
         return f"no RCT{overlaid}"
-    both = [sum(pair) for pair in zip(_counts(evidence.control), _counts(evidence.head_to_head), strict=True)]
-    labels = ("in favour", "no sig. diff.", "against", "mixed", "no result")
     parts = [
-        f"{count} {label}" for count, label in zip((*both, evidence.unrecorded), labels, strict=True) if count
+        f"{title}: {_few_words(tally)}"
+        for title, tally in (("control", evidence.control), ("head-to-head", evidence.head_to_head))
+        if tally.trials
     ]
-    return f"{counted(evidence.trials, 'RCT')}: {', '.join(parts)}{overlaid}"
+    parts += [f"{evidence.unrecorded} no result"] if evidence.unrecorded else []
+    return f"{counted(evidence.trials, 'RCT')}; {'; '.join(parts)}{overlaid}"
 
 
-def _counts(tally: Tally) -> tuple[int, int, int, int]:
-    return tally.favours, tally.no_significant_difference, tally.against, tally.mixed
+def _few_words(tally: Tally) -> str:
+    labels = ("for", "no sig. diff.", "against", "mixed")
+    counts = (tally.favours, tally.no_significant_difference, tally.against, tally.mixed)
+    return ", ".join(f"{count} {label}" for count, label in zip(counts, labels, strict=True) if count)
 
 
 def use_text(use: Use) -> str:
