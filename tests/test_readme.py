@@ -36,6 +36,7 @@ def test_the_python_example_runs_as_it_stands(capsys):
 def test_every_command_has_a_row_and_every_row_is_a_command():
     rows = set(re.findall(r"^\| `hairtx (\w+)", README, re.MULTILINE))
     commands = {command.name for command in app.registered_commands}
+    commands |= {group.name for group in app.registered_groups}
     assert rows == commands
 
 
