@@ -2,7 +2,7 @@
 
 from builders import arm, comparison, outcome, provenance, study
 from hairtx.evidence import Evidence, Tally, weigh
-from hairtx.trust import MOST, findings
+from hairtx.summary import MOST, findings
 from hairtx.weighing import agreement, ranked
 
 

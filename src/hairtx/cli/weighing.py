@@ -180,7 +180,7 @@ def _ranking(
 def _findings(
     library: Library, name: str, about: str | None, messages: list[str], *, json: bool, pager: bool
 ) -> None:
-    from hairtx.trust import findings
+    from hairtx.summary import findings
     from hairtx.views import weighing as view
 
     match, said = asking.found(library, name, ("treatment",))

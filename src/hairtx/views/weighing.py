@@ -20,7 +20,7 @@ from hairtx.page import (
     line,
     muted,
 )
-from hairtx.trust import FEW, MOST, SHORT, Finding
+from hairtx.summary import FEW, MOST, SHORT, Finding
 from hairtx.views.answers import both, opponent, outcome_name, size, told
 from hairtx.views.words import SHORT_DESIGNS, STATUSES, counted, evidence_text, footer, tally_text
 from hairtx.weighing import Agreement, Ranked
