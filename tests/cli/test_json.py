@@ -67,5 +67,7 @@ def test_what_was_matched_is_a_message_and_standard_error_stays_empty(run):
 def test_every_command_that_has_json_is_under_this_contract():
     from hairtx.cli import app
 
+    # these ask the network, and have their envelope tested where the servers for that are
+    network = {"verify", "watch"}
     having = {c.name for c in app.registered_commands if c.callback and "json" in c.callback.__annotations__}
-    assert having == {case[0] for case in [*ROWS, *OBJECTS, COMPARISON]}
+    assert having - network == {case[0] for case in [*ROWS, *OBJECTS, COMPARISON]}

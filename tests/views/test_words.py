@@ -226,8 +226,7 @@ def test_a_row_of_a_list_keeps_control_and_head_to_head_apart_and_the_nulls_in()
     counts = Tally(favours=1, no_significant_difference=1, against=1, mixed=1)
     found = evidence(trials=5, control=Tally(favours=2), head_to_head=counts, unrecorded=1)
     assert short_evidence(found) == (
-        "5 RCTs; control: 2 for; "
-        "head-to-head: 1 for, 1 no sig. diff., 1 against, 1 mixed; 1 no result"
+        "5 RCTs; control: 2 for; head-to-head: 1 for, 1 no sig. diff., 1 against, 1 mixed; 1 no result"
     )
     assert short_evidence(evidence(trials=0)) == "no RCT"
 
