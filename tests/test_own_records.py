@@ -7,7 +7,7 @@ from typer.testing import CliRunner, Result
 
 from hairtx.cli import app
 
-EXAMPLE = str(Path(__file__).with_name("own_records.toml"))
+EXAMPLE = str(Path(__file__).parent.parent / "docs" / "examples" / "own.toml")
 
 
 def run(*arguments: str) -> Result:
@@ -23,12 +23,12 @@ def test_the_example_keeps_every_rule() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["study", "example2026"], "Not in the bundled dataset: added by the overlay own_records"),
-        (["study", "tak2020"], "Changed by the overlay own_records"),
+        (["study", "example2026"], "Not in the bundled dataset: added by the overlay own"),
+        (["study", "tak2020"], "Changed by the overlay own"),
         (["show", "our clinic's name for it"], "records that an overlay added or changed (example2026)"),
         (
             ["list", "--condition", "female-pattern"],
-            "1 no sig. diff. (1 from an overlay) (overlay: own_records)",
+            "1 no sig. diff. (1 from an overlay) (overlay: own)",
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -5,6 +5,7 @@ text, without the web font that it would fetch.
 """
 
 import fcntl
+import io
 import os
 import pty
 import re
@@ -40,7 +41,7 @@ def printed(arguments: list[str], lines: int | None) -> str:
 
 def drawn(arguments: list[str], lines: int | None = None) -> str:
     """The SVG of a command and what it printed."""
-    console = Console(record=True, width=COLUMNS, file=Path(os.devnull).open("w"), force_terminal=True)
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     command = " ".join(f'"{word}"' if " " in word else word for word in arguments)
     console.print(Text(f"$ hairtx {command}\n"))
     console.print(Text.from_ansi(printed(arguments, lines)), end="")
