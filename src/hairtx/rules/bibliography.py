@@ -14,7 +14,8 @@ from hairtx.model import Study
 from hairtx.names import fold
 from hairtx.rules.finding import problem, records
 
-_FORMS: dict[str, tuple[str, str]] = {
+# the form of a field, and an example of it for people
+FORMS: dict[str, tuple[str, str]] = {
     "doi": (r"10\.\d{4,9}/[^\s?#<>]+", "10.1234/abc"),
     "pmid": (r"[1-9]\d{0,8}", "digits only"),
     "pmcid": (r"PMC[1-9]\d+", "PMC1234567"),
@@ -38,7 +39,7 @@ def forms(dataset: Dataset) -> Iterator[Problem]:
             EDITION_FILE, None, "", "date", f"'{dataset.edition.date}' is not of the form: YYYY-MM-DD"
         )
     for study in dataset.studies.values():
-        for field, (form, shape) in _FORMS.items():
+        for field, (form, shape) in FORMS.items():
             value = getattr(study, field)
             if value and not re.fullmatch(form, value):
                 yield problem("study", study.id, field, f"'{value}' is not of the form: {shape}")
@@ -54,7 +55,7 @@ def forms(dataset: Dataset) -> Iterator[Problem]:
                 yield problem("study", study.id, "authors", f"'{author}' is not \"Family, Given\" or a group")
         dates = [("provenance", study.provenance.checked), ("provenance", study.provenance.second_reading)]
         for field, date in [*dates, *(("notices", notice.date) for notice in study.notices)]:
-            if date is not None and not re.fullmatch(_FORMS["date"][0], date):
+            if date is not None and not re.fullmatch(FORMS["date"][0], date):
                 yield problem("study", study.id, field, f"'{date}' is not of the form: YYYY-MM-DD")
     for kind, record in records(dataset):
         for field, url in _addresses(record):
