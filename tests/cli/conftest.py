@@ -11,6 +11,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from hairtx.cli import app
+from hairtx.remote import answers
+from hairtx.remote.transport import Transport
+from servers import Library, article, serving, work
 
 
 @pytest.fixture
@@ -49,3 +52,21 @@ def process() -> Callable[..., "subprocess.CompletedProcess[bytes]"]:
         )
 
     return call
+
+
+@pytest.fixture
+def services(monkeypatch, tmp_path):
+    """A server that knows tak2020 as Crossref and PubMed do, and the environment that leads to it."""
+    monkeypatch.setattr(answers, "answers_file", lambda: tmp_path / "answers.sqlite")
+    monkeypatch.setitem(Transport.__init__.__kwdefaults__, "sleep", lambda seconds: None)
+    library = Library()
+    library.works["10.1002/sctm.19-0410"] = work()
+    library.articles["32420695"] = article()
+    library.pmid_of["10.1002/sctm.19-0410"] = "32420695"
+    with serving(library) as server:
+        library.server = server
+        for name in ("CROSSREF", "EUTILS", "CTGOV"):
+            monkeypatch.setenv(f"HAIRTX_{name}_URL", server.url)
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "HAIRTX_EMAIL", "HAIRTX_NCBI_KEY"):
+            monkeypatch.delenv(name, raising=False)
+        yield library

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import typer
 
 from hairtx import __version__
-from hairtx.cli import checking, citing, data, evidence, figures, overlays, reading, sharing, trust
+from hairtx.cli import auditing, checking, citing, data, evidence, figures, overlays, reading, sharing, trust
 
 # the commands by what they are for, in the order of the help page
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -81,5 +81,5 @@ def _options(
         typer.echo(context.get_help())
 
 
-for module in (reading, evidence, figures, citing, sharing, trust, checking, data):
+for module in (reading, evidence, figures, citing, sharing, trust, auditing, checking, data):
     module.register(app)

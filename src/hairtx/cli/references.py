@@ -59,7 +59,7 @@ def cite(names: Sequence[str], filters: Filters, wish: Wish, *, seen_only: bool,
 
 def cite_file(source: Path, wish: Wish, *, json: bool) -> None:
     """Format the references of somebody's own file."""
-    items, messages = _read(source)
+    items, messages = entries(source)
     _answer(asking.library(), wish, items, {}, messages, json=json)
 
 
@@ -122,7 +122,7 @@ def _studies(library: Library, names: Sequence[str], filters: Filters) -> tuple[
     return kept, [*messages, *said]
 
 
-def _read(source: Path) -> tuple[list[Item], list[str]]:
+def entries(source: Path) -> tuple[list[Item], list[str]]:
     """The references of a file, and what is wrong with those that are left out."""
     from hairtx.citation.readers import UnknownFormatError, read
 

@@ -77,7 +77,7 @@ def ask(studies: Sequence[Study], settings: "Settings", days: int) -> list[Verif
 
     citations = [citation_of(study) for study in studies]
     out: list[Verification] = []
-    with services(settings, days=days) as opened, _progress(len(citations)) as advance:
+    with services(settings, days=days) as opened, progress(len(citations)) as advance:
         try:
             prefetch(citations, opened)
             for citation in citations:
@@ -110,8 +110,8 @@ def _studies(library: Library, wish: Wish) -> tuple[list[Study], list[str]]:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A line on standard error that counts, where a person looks on; nothing anywhere else."""
+def progress(total: int) -> Iterator[Callable[[], None]]:
+    """A line on standard error that counts citations, where a person looks on; nothing anywhere else."""
     if sys.stderr is None or not sys.stderr.isatty() or total < 2:
         yield lambda: None
         return
