@@ -1,4 +1,4 @@
-"""README and docs are true: every console block runs, prints what it shows and exits as it says; every link leads somewhere."""
+"""README and docs are true: console blocks run, print what they show and exit as they say; links lead somewhere."""
 
 import re
 import shlex
