@@ -70,14 +70,28 @@ class Regulation(_Part, frozen=True, kw_only=True):
     studies: tuple[str, ...] = ()
 
 
+class Code(_Part, frozen=True, kw_only=True):
+    """A code of a classification; ``unseen`` marks one that no page was seen for."""
+
+    system: str
+    code: str
+    label: str | None = None
+    pages: tuple[str, ...] = ()
+    unseen: bool = False
+
+
 class Treatment(_Part, frozen=True, kw_only=True):
-    """A treatment. ``ambiguous`` are names it shares with other treatments, which look-ups list and never guess."""
+    """A treatment. ``ambiguous`` are names it shares with other treatments, which look-ups list and never guess.
+
+    ``codes`` let others join the data: INN, ATC, PubChem …
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
+    codes: tuple[Code, ...] = ()
     category: Category
     uses: tuple[Use, ...] = ()
     bottom_line: Statement
@@ -300,16 +314,6 @@ class Prevalence(_Part, frozen=True, kw_only=True):
     population: str
     studies: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
-
-
-class Code(_Part, frozen=True, kw_only=True):
-    """A code of a classification; ``unseen`` marks one that no page was seen for."""
-
-    system: str
-    code: str
-    label: str | None = None
-    pages: tuple[str, ...] = ()
-    unseen: bool = False
 
 
 class Condition(_Part, frozen=True, kw_only=True):

@@ -13,6 +13,10 @@ def _own(name: str, kind: Any, meaning: str) -> Column:
     return Column(name, kind, meaning, lambda record: getattr(record, name))
 
 
+def _code(code: Code) -> str:
+    return f"{code.system} {code.code}" + (" (no page seen)" if code.unseen else "")
+
+
 TREATMENTS = Table(
     "treatments",
     "one treatment; its statements and uses have tables of their own",
@@ -22,6 +26,7 @@ TREATMENTS = Table(
         _own("aliases", "list", "other names"),
         _own("brands", "list", "brands"),
         _own("ambiguous", "list", "names that it shares with other treatments"),
+        Column("codes", "list", "codes of classifications", lambda treatment: map(_code, treatment.codes)),
         _own("category", "text", "category"),
         Column("uses", "list", "condition: status (countries that it holds in)",
                lambda treatment: [f"{use.condition}: {use_text(use)}" for use in treatment.uses]),
@@ -39,10 +44,6 @@ TREATMENTS = Table(
     lambda contents: contents.treatments,
     lambda treatment: [("treatment", treatment.id)],
 )  # fmt: skip
-
-
-def _code(code: Code) -> str:
-    return f"{code.system} {code.code}" + (" (no page seen)" if code.unseen else "")
 
 
 CONDITIONS = Table(

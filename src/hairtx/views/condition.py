@@ -19,6 +19,7 @@ from hairtx.page import (
     line,
     muted,
 )
+from hairtx.views.codes import codes
 from hairtx.views.marks import Marks
 from hairtx.views.words import STATUSES, footer, short_evidence
 
@@ -54,7 +55,7 @@ def page(
         more = f"hairtx show ID --condition {condition.id} for one, hairtx list --condition {condition.id} for the list"
         blocks.append(Paragraph((muted(more),)))
     if condition.codes:
-        blocks += [Heading("Codes"), _codes(condition, marks)]
+        blocks += [Heading("Codes"), codes(condition.codes, marks)]
     if marks.cited:
         blocks += [Heading("References"), marks.references()]
     return Page(tuple(blocks), footer(edition, medical=True))
@@ -107,12 +108,3 @@ def _treatments(condition: str, treatments: Sequence[Treatment], evidence: Mappi
         )  # fmt: skip
         rows.append(Row(cells))
     return Table(columns, tuple(rows))
-
-
-def _codes(condition: Condition, marks: Marks) -> Bullets:
-    items = []
-    for code in condition.codes:
-        text = f"{code.system} {code.code}" + (f", {code.label}" if code.label else "")
-        unseen = (Span(" (no page seen for this code)", "warn"),) if code.unseen else ()
-        items.append((*line(text), *unseen, *marks.mark(*code.pages)))
-    return Bullets(tuple(items))

@@ -22,6 +22,7 @@ from hairtx.page import (
     text_of,
 )
 from hairtx.views.answers import both
+from hairtx.views.codes import codes
 from hairtx.views.marks import Marks
 from hairtx.views.words import (
     BLINDING,
@@ -51,6 +52,7 @@ SECTIONS: Mapping[str, str] = {
     "caveats": "Caveats",
     "regulation": "Regulation",
     "history": "History",
+    "codes": "Codes",
     "not-found": "Quoted elsewhere, not found",
     "references": "References",
 }
@@ -99,6 +101,7 @@ def page(
         "caveats": lambda: _bullets(marks, treatment.caveats),
         "regulation": lambda: _regulation(treatment, marks),
         "history": lambda: _history(treatment, marks),
+        "codes": lambda: [codes(treatment.codes, marks)] if treatment.codes else [],
         "not-found": lambda: _not_found(studies),
         "references": lambda: [marks.references()] if marks.cited else [],
     }
