@@ -28,7 +28,7 @@ def test_the_example_keeps_every_rule() -> None:
         (["show", "our clinic's name for it"], "records that an overlay added or changed (example2026)"),
         (
             ["list", "--condition", "female-pattern"],
-            "1 no sig. diff. (1 from an overlay) (overlay: own)",
+            "1 for, 1 no sig. diff.; head-to-head: 1 for (1 from an overlay) (overlay: own)",
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

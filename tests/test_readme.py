@@ -1,28 +1,13 @@
-"""The README is true: its examples run, its options exist, its exit codes are the code's."""
+"""The README is true of the code: its Python runs, its commands exist, its envelope is the envelope."""
 
 import re
-import shlex
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner
 
 from hairtx.cli import app
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-CONSOLE = [
-    line.removeprefix("$ hairtx ")
-    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    for line in block.splitlines()
-    if line.startswith("$ ")
-]
-
-
-@pytest.mark.parametrize("command", CONSOLE)
-def test_every_console_line_of_the_readme_runs(command):
-    result = CliRunner().invoke(app, shlex.split(command))
-    assert result.exit_code == 0, result.stderr
-    assert result.stdout
 
 
 def test_the_python_example_runs_as_it_stands(capsys):

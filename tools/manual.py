@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-from hairtx import __version__
+from hairtx import __version__, open_library
 from hairtx.cli import GROUPS, app
 
 EXITS = [
@@ -65,7 +65,8 @@ def manual() -> str:
 def _manual() -> Iterator[str]:
     group: Any = typer.main.get_command(app)
     (about, *_) = entries(group, "hairtx")
-    yield f'.TH HAIRTX 1 "" "hairtx {__version__}" "User Commands"'
+    date = open_library().edition.date
+    yield f'.TH HAIRTX 1 "{date}" "hairtx {__version__}" "User Commands"'
     yield from (".SH NAME", "hairtx \\- a sourced reference on treatments for hair loss")
     yield from (".SH SYNOPSIS", ".B hairtx", ".I COMMAND", "[\\fIOPTION\\fR]... [\\fINAME\\fR]...")
     yield from (".SH DESCRIPTION", *map(_troff, about.paragraphs), *_listed(about.options))
@@ -73,7 +74,9 @@ def _manual() -> Iterator[str]:
         yield f'.SH "{title.upper()}"'
         for entry in (each for name in names for each in entries(group.commands[name], f"hairtx {name}")):
             yield f".SS {_troff(entry.path)}"
-            for paragraph in entry.paragraphs:
+            first, *more = entry.paragraphs
+            yield _troff(first)
+            for paragraph in more:
                 yield from (".PP", _troff(paragraph))
             yield from _listed(entry.options)
     yield from (".SH EXIT STATUS", *_listed(EXITS), ".SH ENVIRONMENT", *_listed(VARIABLES))
