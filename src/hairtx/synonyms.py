@@ -21,6 +21,7 @@ PLAIN: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("condition", "female-pattern"): (
         "thinning hair woman", "female hair loss", "hair loss in women", "see my scalp through my hair",
         "thin hair at the parting", "menopause thinning", "polycystic ovary hair loss", "losing hair as a woman",
+        "part line getting wider",
     ),
     ("condition", "frontal-fibrosing"): (
         "losing eyebrows", "hairline moving back in an older woman", "forehead getting bigger woman",
@@ -42,6 +43,7 @@ PLAIN: Mapping[tuple[str, str], tuple[str, ...]] = {
         "thin edges",
     ),
     ("treatment", "adsc"): ("liposuction stem cells for hair", "stem cells from fat"),
+    ("treatment", "bimatoprost"): ("eyelash serum", "lash serum", "longer lashes"),
     ("treatment", "combined-oral-contraceptives"): ("the pill", "contraception", "estrogen pill"),
     ("treatment", "contact-immunotherapy"): ("allergy cream to regrow hair",),
     ("treatment", "dutasteride"): ("hair loss pill", "DHT blocker"),

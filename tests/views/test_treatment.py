@@ -19,7 +19,7 @@ from builders import (
     use,
 )
 from hairtx.evidence import weigh
-from hairtx.model import Dispute, Study
+from hairtx.model import Code, Dispute, Study
 from hairtx.page import Block, Bullets, Heading, Page, Paragraph, Table, text_of
 from hairtx.render.plain import render
 from hairtx.views import treatment as view
@@ -264,6 +264,7 @@ def test_sections_stand_in_their_order_and_only_where_they_say_something() -> No
         [study(), fake, guideline],
         regulation=(regulation(),),
         history=(statement("First.", year=2001),),
+        codes=(Code(system="ATC", code="D11AX10"),),
         **PROSE,
     )
     title, *rest = headings(whole)
