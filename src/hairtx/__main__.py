@@ -3,7 +3,11 @@
 import gc
 import os
 import sys
-from typing import NoReturn
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    import typer
 
 
 def main() -> NoReturn:
@@ -18,6 +22,8 @@ def main() -> NoReturn:
         from hairtx.cli.completing import without_markup
 
         without_markup()
+    else:
+        _narrow(app, sys.argv[1:])
     try:
         app()
     except SystemExit as stop:
@@ -30,6 +36,19 @@ def main() -> NoReturn:
         note(f"stopped: {error.strerror or error}")
         code = 1
     _leave(code)
+
+
+def _narrow(app: "typer.Typer", words: Sequence[str]) -> None:
+    """Leave of the app only the commands that are named: to build all of them is a tenth of a start.
+
+    Where help is asked for, or the first word is no command, all stay: for its list, and for what was meant.
+    """
+    first = next((word for word in words if not word.startswith("-")), "")
+    commands = {each.name for each in app.registered_commands}
+    names = commands | {each.name for each in app.registered_groups}
+    if first in names and not {"--help", "-h"} & set(words):
+        app.registered_commands = [each for each in app.registered_commands if each.name in words]
+        app.registered_groups = [each for each in app.registered_groups if each.name in words]
 
 
 def _leave(code: int) -> NoReturn:
