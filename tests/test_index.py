@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import dataset_folder, study, treatment, write
 from hairtx import dataset, index
 from hairtx.faults import DatasetError
 from hairtx.index import Index, cache_folder
+from hairtx.kept import beside
 from hairtx.library import Library
+
+posix = pytest.mark.skipif(os.name != "posix", reason="users and links of POSIX")
 
 RECORDS = "SELECT kind, id FROM record ORDER BY kind, id"
 
@@ -261,3 +266,157 @@ def test_files_that_change_while_they_are_read_are_read_again(
 def test_a_query_that_is_wrong_is_no_damage_and_is_told(folder: Path, cache: Path) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         Index(folder, cache).rows("SELECT 1 FROM nowhere")
+
+
+# damage of every kind
+
+
+@given(
+    seed=st.randoms(use_true_random=False), how=st.sampled_from(["flip", "zeros", "cut", "grown", "swapped"])
+)
+def test_whatever_befalls_the_file_the_answers_are_those_of_the_toml(
+    tmp_path_factory: pytest.TempPathFactory, seed: Any, how: str
+) -> None:
+    place = tmp_path_factory.mktemp("damaged")
+    data, cache = (
+        dataset_folder(place / "data", studies=[study("won2010"), study("tak2020")]),
+        place / "cache",
+    )
+    Index(data, cache)
+    (path,) = cache.iterdir()
+    content = bytearray(path.read_bytes())
+    at = seed.randrange(len(content))
+    if how == "flip":
+        content[at] ^= 1 << seed.randrange(8)
+    elif how == "zeros":
+        content[at : at + 4096] = bytes(len(content[at : at + 4096]))
+    elif how == "cut":
+        del content[at:]
+    elif how == "grown":
+        content += bytes(4096)
+    else:
+        content = content[at:] + content[:at]
+    write(path, bytes(content))
+    opened = Library(data, cache)
+    assert whole(opened)
+    assert opened.find("tak2020").id == "tak2020"
+    assert [hit.id for hit in opened.search("tak2020")] == ["tak2020"]
+
+
+def test_an_index_whose_figures_were_changed_is_not_believed(
+    folder: Path, cache: Path, compiled: Path
+) -> None:
+    content = compiled.read_bytes()
+    assert b"Name of adsc" in content
+    write(compiled, content.replace(b"Name of adsc", b"Name of ASCs"))
+    assert Library(folder, cache).treatment("adsc").name == "Name of adsc"
+
+
+@posix
+def test_another_user_s_index_is_not_believed(
+    folder: Path, cache: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: other)
+    calls: list[Path] = []
+    read = dataset.read
+    monkeypatch.setattr(dataset, "read", lambda path: calls.append(path) or read(path))
+    assert whole(Library(folder, cache))
+    assert calls
+
+
+@posix
+def test_a_cache_that_is_a_link_to_another_folder_is_used_as_that_folder(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "far")
+    assert whole(Library(folder, tmp_path / "link"))
+    assert [path.suffix for path in (tmp_path / "far").iterdir()] == [".sqlite"]
+    (tmp_path / "far").rename(tmp_path / "gone")
+    # a link that leads nowhere is a cache that cannot be written
+    assert whole(Library(folder, tmp_path / "link"))
+
+
+@posix
+def test_a_link_planted_where_the_index_is_written_is_replaced_and_not_followed(
+    folder: Path, cache: Path, compiled: Path
+) -> None:
+    victim = cache.parent / "precious"
+    write(victim, "mine")
+    compiled.unlink()
+    compiled.symlink_to(victim)
+    beside(compiled).symlink_to(victim)
+    assert whole(Library(folder, cache))
+    assert victim.read_text() == "mine"
+    assert not compiled.is_symlink()
+
+
+def test_what_killed_processes_left_does_not_pile_up(folder: Path, cache: Path, compiled: Path) -> None:
+    for number in range(20):
+        write(cache / f"{compiled.stem}.{4_000_000 + number}.tmp", "half")
+    compiled.unlink()
+    Index(folder, cache)
+    assert [path.name for path in cache.iterdir()] == [compiled.name]
+
+
+@pytest.mark.parametrize("year", [1990, 2100])
+def test_a_clock_that_is_wrong_changes_no_answer(
+    folder: Path, cache: Path, compiled: Path, year: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then = (year - 1970) * 365 * 86400
+    for path in (*folder.iterdir(), compiled):
+        os.utime(path, (then, then))
+    assert whole(Library(folder, cache))
+    dataset_folder(folder, treatments=[treatment("svf")])
+    for path in folder.iterdir():
+        os.utime(path, (then, then))
+    assert [row.id for row in Library(folder, cache).treatments()] == ["svf"]
+    forbid_parsing(monkeypatch)
+    assert [row.id for row in Library(folder, cache).treatments()] == ["svf"]
+
+
+def test_files_that_are_half_replaced_when_they_are_read_are_read_again(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, good = dataset.read, (folder / "glossary.toml").read_text(encoding="utf-8")
+    write(folder / "glossary.toml", "[term.x")
+    calls = []
+
+    def finished_meanwhile(path: Path) -> dataset.Dataset:
+        calls.append(path)
+        try:
+            return read(path)
+        finally:
+            if len(calls) == 1:
+                write(folder / "glossary.toml", good)
+
+    monkeypatch.setattr(dataset, "read", finished_meanwhile)
+    opened = Library(folder, cache)
+    assert len(calls) == 2
+    assert whole(opened)
+
+
+def test_files_that_never_stop_changing_are_told_and_not_waited_for(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = dataset.read
+    sizes = iter(range(1000))
+
+    def overtaken(path: Path) -> dataset.Dataset:
+        got = read(path)
+        with (folder / "glossary.toml").open("a", encoding="utf-8") as file:
+            file.write(f"# {next(sizes)}\n")
+        return got
+
+    monkeypatch.setattr(dataset, "read", overtaken)
+    with pytest.raises(DatasetError, match="keep changing"):
+        Index(folder, cache)
+    assert list(cache.iterdir()) == []
+
+
+def test_an_open_library_answers_from_the_dataset_that_it_opened(folder: Path, cache: Path) -> None:
+    opened = Library(folder, cache)
+    dataset_folder(folder, treatments=[treatment("svf")])
+    assert [row.id for row in Library(folder, cache).treatments()] == ["svf"]
+    assert [row.id for row in opened.treatments()] == ["adsc"]

@@ -2,8 +2,8 @@
 
 One file in the cache folder for each dataset folder and combination of overlays on it. It carries the state
 (size, times, inode) of every file it was made from, the data's and the code's: when any differs, the file is
-damaged or it is another version's, a new one is written beside it and renamed over it. Where the cache cannot
-be written the index lives in memory. A reader therefore never sees a half-written index and never a stale one.
+damaged, somebody else's or another version's, a new one is written beside it and renamed over it. Where the cache
+cannot be written the index lives in memory. A reader therefore never sees a half-written index and never a stale one.
 """
 
 import contextlib
@@ -18,6 +18,7 @@ import msgspec
 
 from hairtx import __version__
 from hairtx.folder import EDITION_FILE, FILES
+from hairtx.kept import beside, intact, seal, sweep
 from hairtx.names import fold, names_of, shown_name
 from hairtx.vocabulary import COMPARATORS
 
@@ -56,6 +57,9 @@ _WEIGHED = frozenset(
     )
 )  # fmt: skip
 
+# how often files that change while they are read are read again
+_READINGS = 20
+
 # indexes with overlays that are kept; the oldest beyond them are removed when another is made
 _KEPT = 8
 
@@ -87,20 +91,24 @@ class Index:
 
     def _opened(self) -> sqlite3.Connection | None:
         try:
+            if not intact(self._path):
+                return None
             connection = sqlite3.connect(f"file:{_uri(self._path)}?mode=ro&immutable=1", uri=True)
             state = connection.execute("SELECT value FROM meta WHERE name = 'state'").fetchone()
-        except sqlite3.Error:
+        except (OSError, sqlite3.Error):
             return None
         return connection if state == (self._state,) else None
 
     def _compiled(self) -> sqlite3.Connection:
-        beside = self._path.with_name(f"{self._path.stem}.{os.getpid()}.tmp")
+        new = beside(self._path)
         try:
-            beside.parent.mkdir(parents=True, exist_ok=True)
-            beside.unlink(missing_ok=True)
-            with contextlib.closing(sqlite3.connect(beside, isolation_level=None)) as connection:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            sweep(new.parent)
+            new.unlink(missing_ok=True)
+            with contextlib.closing(sqlite3.connect(new, isolation_level=None)) as connection:
                 self._fill(connection)
-            beside.replace(self._path)
+            seal(new)
+            new.replace(self._path)
             if self._overlays:
                 _tidy(self._path)
         except (OSError, sqlite3.Error):
@@ -108,7 +116,7 @@ class Index:
         finally:
             # gone if it was renamed; left behind by whatever else ended the work
             with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
+                new.unlink(missing_ok=True)
         # another process may have replaced or removed the file as soon as it was there
         return self._opened() or self._in_memory()
 
@@ -175,15 +183,21 @@ def _state(folder: Path, overlays: "Sequence[Overlay]" = ()) -> str:
 def _settled(folder: Path, overlays: "Sequence[Overlay]") -> "tuple[str, Dataset | Merged]":
     """Read, and read again if the files changed meanwhile, so that state and content belong together."""
     from hairtx.dataset import read
+    from hairtx.faults import DatasetError, Problem
 
-    before = _state(folder, overlays)
-    while True:
-        dataset = read(folder)
-        data = _with_overlays(dataset, overlays) if overlays else dataset
-        after = _state(folder, overlays)
-        if after == before:
+    for _ in range(_READINGS):
+        before = _state(folder, overlays)
+        try:
+            dataset = read(folder)
+            data = _with_overlays(dataset, overlays) if overlays else dataset
+        except DatasetError:
+            # of files that are being replaced, what is half there now may soon be whole
+            if _state(folder, overlays) == before:
+                raise
+            continue
+        if _state(folder, overlays) == before:
             return before, data
-        before = after
+    raise DatasetError([Problem(folder.name, None, "", "", "the files keep changing while they are read")])
 
 
 def _with_overlays(dataset: "Dataset", overlays: "Sequence[Overlay]") -> "Merged":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from hairtx import __version__
+from hairtx import __version__, kept
 from hairtx.citation.csl import Item
 from hairtx.citation.engine import Reference, render_file
 
@@ -25,15 +25,13 @@ def rendered(
     """
     if folder is None:
         return render_file(items, str(path), locale=locale, in_text=in_text)
-    kept = folder / f"{_key(items, path, locale, in_text)}.json"
-    with contextlib.suppress(OSError, msgspec.DecodeError):
-        return msgspec.json.decode(kept.read_bytes(), type=list[Reference])
+    place = folder / f"{_key(items, path, locale, in_text)}.json"
+    if (content := kept.load(place)) is not None:
+        with contextlib.suppress(msgspec.DecodeError):
+            return msgspec.json.decode(content, type=list[Reference])
     made = render_file(items, str(path), locale=locale, in_text=in_text)
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        beside = kept.with_suffix(".new")
-        beside.write_bytes(msgspec.json.encode(made))
-        beside.replace(kept)
+        kept.store(place, msgspec.json.encode(made))
         _prune(folder)
     return made
 
