@@ -323,3 +323,14 @@ def test_a_number_beyond_all_measure_is_told(folder: Path, digits: int) -> None:
 def test_a_broken_edition_file_is_told_once(folder: Path) -> None:
     (folder / EDITION_FILE).write_text("version = \n")
     assert len(problems(folder)) == 1
+
+
+def test_of_very_many_problems_the_first_are_told_with_their_lines(tmp_path: Path) -> None:
+    folder = dataset_folder(tmp_path)
+    write(
+        folder / "glossary.toml", "".join(f"[term.a{number}]\n" for number in range(3 * dataset.MOST_PLACED))
+    )
+    lines = [problem.line for problem in problems(folder)]
+    assert len(lines) == 6 * dataset.MOST_PLACED
+    assert lines[:4] == [1, 1, 2, 2]
+    assert [line for line in lines[dataset.MOST_PLACED :] if line] == []

@@ -17,6 +17,9 @@ from hairtx.faults import DatasetError, Problem
 from hairtx.folder import EDITION_FILE, FILES
 from hairtx.model import RECORDS, Condition, Edition, Kind, Study, Term, Treatment
 
+# how many problems are told with their line: each takes a look through the file, and nobody mends more at once
+MOST_PLACED = 100
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -109,7 +112,7 @@ def _records(kind: Kind, name: str, text: str, problems: list[Problem]) -> dict[
     if raw is None:
         return {}
     for stray in (key for key in raw if key != kind):
-        line = line_of(text, stray, "")
+        line = line_of(text, stray, "") if len(problems) < MOST_PLACED else None
         problems.append(
             Problem(name, line, stray, "", f"unexpected; this file holds [{kind}.ID] tables only")
         )
@@ -125,7 +128,8 @@ def _records(kind: Kind, name: str, text: str, problems: list[Problem]) -> dict[
             records[key] = msgspec.convert({**fields, "id": key}, RECORDS[kind])
         except (msgspec.ValidationError, TypeError):
             for field, message in faults_in(fields, RECORDS[kind], ""):
-                problems.append(Problem(name, line_of(text, f"{kind}.{key}", field), key, field, message))
+                line = line_of(text, f"{kind}.{key}", field) if len(problems) < MOST_PLACED else None
+                problems.append(Problem(name, line, key, field, message))
     return records
 
 

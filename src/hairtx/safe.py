@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # C0 and C1 controls, zero-width, filling and directional marks, line separators, annotation and tag characters,
 # lone surrogates, the byte-order mark
@@ -37,6 +38,7 @@ def encodable(text: str, encoding: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def _plainer(char: str, encoding: str) -> str:
     decomposed = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
     for candidate in (char, _PLAIN.get(char, decomposed), decomposed):

@@ -135,7 +135,7 @@ def _sort_key(item: Item, by: str) -> tuple[bool, str, str]:
         return (not title, title, "")
     if by == "year":
         parts = item.get("issued", {}).get("date-parts") or [[]]
-        return (not parts[0], "".join(f"{int(part):04}" for part in parts[0]), title)
+        return (not parts[0], "".join(f"{int(str(part).strip() or 0):04}" for part in parts[0]), title)
     first = (item.get("author") or item.get("editor") or [{}])[0]
     name = str(first.get("family") or first.get("literal") or "").casefold()
     return (not name, name, title)

@@ -267,7 +267,19 @@ def _cell_len(text: str) -> int:
 
 def _fit(text: str, width: int) -> int:
     """How many letters of ``text`` fit in ``width`` cells, at least one."""
-    return max(1, next((n for n in range(len(text), 0, -1) if _cell_len(text[:n]) <= width), 1))
+    # letters that take no cell make more of them fit than there are cells
+    reach = width
+    while reach < len(text) and _cell_len(text[:reach]) <= width:
+        reach *= 2
+    # a longer beginning is never narrower; the first that is too wide is what is sought
+    low, high = 1, min(reach, len(text)) + 1
+    while low < high:
+        middle = (low + high) // 2
+        if _cell_len(text[:middle]) > width:
+            high = middle
+        else:
+            low = middle + 1
+    return max(1, low - 1)
 
 
 @lru_cache

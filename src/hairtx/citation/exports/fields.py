@@ -43,7 +43,7 @@ def date_parts(item: Item, variable: str) -> list[int]:
     rows = value.get("date-parts") if isinstance(value, dict) else None
     if not rows or not rows[0]:
         return []
-    return [int(part) for part in rows[0][:3] if str(part).strip().isdigit()]
+    return [int(part) for part in rows[0][:3] if str(part).strip().isdecimal()]
 
 
 def page_range(item: Item) -> tuple[str, str]:

@@ -170,7 +170,7 @@ def _number(cite: Cite, node: Node) -> Out:
         return NOTHING
     cite.use(variable)
     form = node.at.get("form", "numeric")
-    if text.isdigit():
+    if text.isdecimal():
         value = int(text)
         if form == "ordinal" or (form == "long-ordinal" and not 1 <= value <= 10):
             text = ordinal(cite.sheet, value, variable)

@@ -121,7 +121,7 @@ class _List:
 
     def _number(self, name: str) -> int:
         text = self._option(name) or ""
-        return int(text) if text.isdigit() else 0
+        return int(text) if text.isdecimal() else 0
 
     def pieces(self) -> Pieces:
         """The list as it is printed, without its label."""

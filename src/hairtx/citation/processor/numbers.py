@@ -27,7 +27,7 @@ def is_numeric(value: str) -> bool:
 def is_plural(variable: str, value: str) -> bool:
     """Whether the label of a number stands in the plural: for several numbers, or more than one of a count."""
     if variable.startswith("number-of-"):
-        return value.isdigit() and int(value) != 1
+        return value.isdecimal() and int(value) != 1
     return is_numeric(value) and len(_JOINER.split(value.strip())) > 1
 
 
@@ -79,7 +79,7 @@ def _range(value: str, style: str | None, delimiter: str) -> str:
     begin, end = _PAGE.fullmatch(ends[0]), _PAGE.fullmatch(ends[1])
     if all(_ROMAN.fullmatch(one) for one in ends):
         return delimiter.join(ends)
-    if style is None and _PART.fullmatch(ends[0]) and ends[1].isdigit():
+    if style is None and _PART.fullmatch(ends[0]) and ends[1].isdecimal():
         return delimiter.join(ends)
     if not begin or not end or begin[1] != end[1]:
         # no range of numbers, or not one that is understood, keeps its hyphen

@@ -9,7 +9,7 @@ import unicodedata
 from typing import Any
 
 from hairtx.citation.exports import latex
-from hairtx.citation.readers import Read, Trouble
+from hairtx.citation.readers import MOST_LETTERS, MOST_NAMES, Read, Trouble
 from hairtx.citation.readers.tagged import numbers
 
 _TYPES = {
@@ -63,7 +63,10 @@ def _item(key: str, kind: str, fields: dict[str, str]) -> dict[str, Any]:
     item: dict[str, Any] = {"id": key, "type": _TYPES.get(kind, "document")}
     for name, sources in _FIELDS.items():
         value = next((fields[source] for source in sources if fields.get(source)), "")
-        if value:
+        if len(value) > MOST_LETTERS:
+            # undoing LaTeX takes its time, and the reference is left out for this anyway
+            item[name] = value
+        elif value:
             item[name] = value if name in ("DOI", "URL") else decoded(value, tags=name == "title")
     if "page" in item:
         item["page"] = re.sub(r"\s*(?:--+|–)\s*", "-", item["page"])
@@ -73,7 +76,7 @@ def _item(key: str, kind: str, fields: dict[str, str]) -> dict[str, Any]:
         item["PMID"] = fields.get("eprint", "")
     for role in ("author", "editor", "translator"):
         if fields.get(role):
-            item[role] = [_name(name) for name in _split(fields[role])]
+            item[role] = [_name(name) for name in _split(fields[role])[: MOST_NAMES + 1]]
     if kind == "misc" and item.get("URL") and not item.get("DOI"):
         item["type"] = "webpage"
     issued = numbers(fields.get("date", "").partition("/")[0]) or _year_month(fields)
@@ -89,7 +92,7 @@ def _year_month(fields: dict[str, str]) -> list[int]:
     if not year:
         return []
     month = fields.get("month", "").strip('{}" ').lower()
-    if month.isdigit():
+    if month.isdecimal() and len(month) < 3:
         return [int(year[0]), int(month)]
     return [int(year[0]), _MONTHS.index(month[:3]) + 1] if month[:3] in _MONTHS else [int(year[0])]
 
@@ -132,6 +135,8 @@ _NAMED = {
     r"\textbackslash": "\\", r"\textasciitilde": "~", r"\textasciicircum": "^", r"\textbraceleft": "{",
     r"\textbraceright": "}",
 }  # fmt: skip
+# what stands in more braces than this is no title any more
+_DEEPEST = 50
 _ACCENT = re.compile(r"""\\(?:(['`^"~=.])\s*|([uHvdckrb])(?:\s+|(?=\{)))\{?(\\?[A-Za-z])\}?""")
 _COMMAND = re.compile(r"(\\[A-Za-z]+)\s*\{([^{}]*)\}")
 
@@ -144,7 +149,9 @@ def decoded(text: str, *, tags: bool = False) -> str:
         text = re.sub(re.escape(sign) + r"(?![A-Za-z])(?:\{\}| )?", char, text)
     # what is protected inside of a command goes first, from the innermost out
     before = ""
-    while before != text:
+    for _ in range(_DEEPEST):
+        if before == text:
+            break
         before = text
         text = re.sub(r"(?<!\\)(?<![A-Za-z])\{((?:[^{}\\]|\\[&%$#_{}])*)\}", r"\1", text)
         text = _COMMAND.sub(lambda found: _tagged(found[1], found[2], tags), text)

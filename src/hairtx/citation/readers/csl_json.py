@@ -23,6 +23,10 @@ NAMES = (
 DATES = ("issued", "accessed", "available-date", "event-date", "original-date", "submitted")
 
 
+# each takes a look through all of the text
+_MOST_TROUBLES = 100
+
+
 def load(text: str) -> Read:
     """The items of a list, of a single object, or of an ``items`` list in one."""
     items: list[dict[str, Any]] = []
@@ -33,23 +37,31 @@ def load(text: str) -> Read:
     if start.startswith("{"):
         try:
             whole = json.loads(text)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             whole = None
         if isinstance(whole, dict) and isinstance(whole.get("items"), list):
             for value in whole["items"]:
                 _take(value, 1, items, troubles)
             return Read(items, troubles)
+    line, counted = 1, 0
     while (place := text.find("{", place)) >= 0:
-        line = text.count("\n", 0, place) + 1
+        line, counted = line + text.count("\n", counted, place), place
         try:
             value, place = decoder.raw_decode(text, place)
         except json.JSONDecodeError as error:
+            if len(troubles) >= _MOST_TROUBLES:
+                troubles.append(Trouble(error.lineno, "too much is wrong: the rest is not read"))
+                break
             troubles.append(Trouble(error.lineno, f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"))
             place = _next_entry(text, place)
             continue
         except RecursionError:
             troubles.append(Trouble(line, "nested too deep"))
             break
+        except ValueError:
+            troubles.append(Trouble(line, "a number of too many digits"))
+            place = _next_entry(text, place)
+            continue
         _take(value, line, items, troubles)
     if not items and not troubles and start.rstrip() not in ("[]", "[ ]"):
         troubles.append(Trouble(1, "no references in it"))
@@ -59,13 +71,8 @@ def load(text: str) -> Read:
 def _next_entry(text: str, place: int) -> int:
     # entries stand in one column, so the next brace in that column begins the next one
     column = place - (text.rfind("\n", 0, place) + 1)
-    following = place + 1
-    while (following := text.find("{", following)) >= 0:
-        begin = text.rfind("\n", 0, following) + 1
-        if following - begin <= column and not text[begin:following].strip(" \t,["):
-            return following
-        following += 1
-    return len(text)
+    found = re.compile(rf"^[ \t,\[]{{0,{column}}}\{{", re.MULTILINE).search(text, place + 1)
+    return found.end() - 1 if found else len(text)
 
 
 def _take(value: Any, line: int, items: list[dict[str, Any]], troubles: list[Trouble]) -> None:

@@ -45,7 +45,7 @@ def _item(record: Record, troubles: list[Trouble]) -> dict[str, Any] | None:
         item["container-title"] = container
     if item.get("container-title-short") == container:
         del item["container-title-short"]
-    if not str(item.get("PMID", "")).isdigit():
+    if not str(item.get("PMID", "")).isdecimal():
         # an accession number may be any database's
         item.pop("PMID", None)
     for role, tags in (("author", ("AU", "A1")), ("editor", ("A2", "ED")), ("translator", ("A4",))):
