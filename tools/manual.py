@@ -25,6 +25,7 @@ VARIABLES = [
     ("HAIRTX_DATA", "Records of your own, as --data takes them."),
     ("HAIRTX_CROSSREF_URL, HAIRTX_EUTILS_URL, HAIRTX_CTGOV_URL", "Other addresses of the services asked."),
     ("HAIRTX_EMAIL, HAIRTX_NCBI_KEY", "Whom the services may write to; a key for PubMed."),
+    ("HAIRTX_PLAIN", "If set, answers are plain wherever they go, as with --plain."),
     ("NO_COLOR, FORCE_COLOR, COLUMNS, TERM", "Colour and width, as elsewhere."),
     ("PAGER", "The pager of long answers on a terminal."),
     ("XDG_CACHE_HOME", "Where the compiled dataset is kept on Linux."),

@@ -15,16 +15,16 @@ def main() -> NoReturn:
     # a command lives for a tenth of a second and leaves no cycles worth collecting
     gc.disable()
 
-    from hairtx.cli import app
-
-    # the variable that Typer's scripts for shells set at a TAB
-    if "_HAIRTX_COMPLETE" in os.environ:
-        from hairtx.cli.completing import without_markup
-
-        without_markup()
-    else:
-        _narrow(app, sys.argv[1:])
     try:
+        from hairtx.cli import app
+
+        # the variable that Typer's scripts for shells set at a TAB
+        if "_HAIRTX_COMPLETE" in os.environ:
+            from hairtx.cli.completing import without_markup
+
+            without_markup()
+        else:
+            _narrow(app, sys.argv[1:])
         app()
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1

@@ -22,6 +22,9 @@ JSON_SCHEMA = 1
 # what a page can be had as, whatever the stream
 Medium = Literal["markdown", "html"]
 
+# whether this run was asked for the piped form wherever it goes; reset by every run
+_plain = False
+
 
 class Answer(msgspec.Struct, kw_only=True):
     """What a command found: ``data`` for programs, ``page`` (made only when wanted) for people.
@@ -59,6 +62,12 @@ def give(answer: Answer, *, json: bool = False, pager: bool = True, medium: Medi
         note(message)
 
 
+def prefer_plain(wanted: bool = True) -> None:
+    """Give pages in the piped form, on a terminal too."""
+    global _plain
+    _plain = wanted
+
+
 def note(message: str) -> None:
     """One line on standard error."""
     from hairtx.safe import encodable, safe
@@ -75,13 +84,16 @@ def fail(message: str, code: int) -> NoReturn:
 
 
 def _envelope(answer: Answer) -> str:
+    from hairtx.safe import safe
+
     whole = {
         "schema": JSON_SCHEMA,
         "hairtx": __version__,
         "dataset": _dataset(answer.edition),
         "command": answer.command,
         "data": answer.data,
-        "messages": list(answer.messages),
+        # they say again what was typed; records are clean by the dataset's rules
+        "messages": [safe(message) for message in answer.messages],
     }
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
 
@@ -139,7 +151,9 @@ def _standard_output() -> Iterator[None]:
 
 
 def _to_terminal() -> bool:
-    return sys.stdout is not None and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
+    if _plain or sys.stdout is None:
+        return False
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
 def _terminal(page: Page, pager: bool) -> None:
@@ -168,9 +182,10 @@ def _terminal(page: Page, pager: bool) -> None:
 
 
 def _paged(text: str) -> bool:
-    """Show through the reader's pager; False where there is none to use."""
+    """Show through the reader's pager; False where there is none to use, or it says that it failed."""
     command = os.environ.get("PAGER", "less")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or command.strip() in ("", "cat"):
+    terminals = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    if not terminals or command.strip() in ("", "cat"):
         return False
     import subprocess
 
@@ -178,9 +193,21 @@ def _paged(text: str) -> bool:
     environment = {"LESS": "FRX", **os.environ}
     try:
         process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
-    except OSError:
+    except (OSError, ValueError):
         return False
-    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+    with _left_to_the_pager():
         process.communicate(text.encode(sys.stdout.encoding or "ascii", "replace"))
-    # a shell that does not find the pager says so by this code, and then nothing has been shown
-    return process.returncode not in (126, 127)
+    # 1 is how pagers and other programs say that they could not; a shell that finds none says 126 or 127
+    return process.returncode not in (1, 126, 127)
+
+
+@contextlib.contextmanager
+def _left_to_the_pager() -> Iterator[None]:
+    """Ctrl-C is the pager's as long as it runs: to stop a search in it, not to leave it orphaned."""
+    import signal
+
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

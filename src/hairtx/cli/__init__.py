@@ -7,7 +7,19 @@ from typing import Any, NoReturn
 import typer
 
 from hairtx import __version__
-from hairtx.cli import auditing, checking, citing, data, evidence, figures, overlays, reading, sharing, trust
+from hairtx.cli import (
+    auditing,
+    checking,
+    citing,
+    data,
+    evidence,
+    figures,
+    overlays,
+    plainly,
+    reading,
+    sharing,
+    trust,
+)
 
 # the commands by what they are for, in the order of the help page
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -23,6 +35,11 @@ UsageError: Any = typer.BadParameter.__mro__[1]
 
 class _Commands(overlays.Group):
     """The commands by purpose, with their usage errors told in one line that says where the help is."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        command = super().get_command(ctx, cmd_name)
+        plainly.also(command)
+        return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for title, names in GROUPS.items():
@@ -75,8 +92,10 @@ def _options(
         False, "--version", callback=_version, is_eager=True, help="Print the version."
     ),
     data: list[str] = overlays.OPTION,
+    plain: bool = plainly.OPTION,
 ) -> None:
     overlays.start(data)
+    plainly.start(plain)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 

@@ -8,7 +8,7 @@ import msgspec
 from hairtx.changes import Report
 from hairtx.cli import overlays
 from hairtx.cli.asking import INVALID, USAGE, invalid
-from hairtx.dataset import Dataset, canonical, line_of, read
+from hairtx.dataset import MOST_PLACED, Dataset, canonical, line_of, read
 from hairtx.faults import DatasetError, Problem
 from hairtx.folder import EDITION_FILE, FILES, bundled
 from hairtx.model import Edition
@@ -88,9 +88,9 @@ def _placed(problems: Sequence[Problem], folder: Path) -> list[Problem]:
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in sought}
     return [
         msgspec.structs.replace(p, line=line_of(texts[p.file], f"{kinds[p.file]}.{p.record}", p.field))
-        if p.record and not p.line and p.file in texts
+        if number < MOST_PLACED and p.record and not p.line and p.file in texts
         else p
-        for p in problems
+        for number, p in enumerate(problems)
     ]
 
 

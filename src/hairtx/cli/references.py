@@ -18,6 +18,10 @@ from hairtx.vocabulary import Design
 
 NOTHING = 1
 UNWRITTEN = 1
+# names on standard input: far more than there are records
+_MOST_TYPED = 1_000_000
+# what is wrong with a file is told of so many of its references
+_MOST_TOLD = 20
 _MEDIA = {"text": "text", "markdown": "markdown", "md": "markdown", "html": "html", "htm": "html"}
 
 
@@ -82,17 +86,22 @@ def _wrong(message: str) -> NoReturn:
     fail(message, asking.USAGE)
 
 
-def _stdin() -> str:
-    """Standard input as text; what is not UTF-8 in it is nobody's name and no reference."""
+def _standard_input(most: int) -> bytes:
+    """Standard input as far as ``most`` bytes."""
     if sys.stdin is None:
         _wrong("standard input is closed")
-    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    return sys.stdin.buffer.read(most)
 
 
 def _typed(names: Iterable[str]) -> list[str]:
+    """The names as typed; where "-" stands those on standard input, where nothing but UTF-8 is a name."""
     out: list[str] = []
     for name in names:
-        out += [line.strip() for line in _stdin().splitlines() if line.strip()] if name == "-" else [name]
+        if name == "-":
+            text = _standard_input(_MOST_TYPED).decode("utf-8-sig", "replace")
+            out += [line.strip() for line in text.splitlines() if line.strip()]
+        else:
+            out.append(name)
     return out
 
 
@@ -124,12 +133,22 @@ def _studies(library: Library, names: Sequence[str], filters: Filters) -> tuple[
 
 def entries(source: Path) -> tuple[list[Item], list[str]]:
     """The references of a file, and what is wrong with those that are left out."""
-    from hairtx.citation.readers import UnknownFormatError, read
+    from hairtx.citation.readers import MOST_BYTES, UnknownFormatError, read
 
     piped = str(source) == "-"
     name = "standard input" if piped else str(source)
     try:
-        text = _stdin() if piped else source.read_bytes().decode("utf-8-sig")
+        if piped:
+            content = _standard_input(MOST_BYTES + 1)
+        else:
+            with source.open("rb") as file:
+                content = file.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            _wrong(
+                f"{name} is larger than {MOST_BYTES // 1_000_000} MB: give its references in several files"
+            )
+        # what is not UTF-8 in a pipe is no reference; a file has somebody who can mend it
+        text = content.decode("utf-8-sig", "replace" if piped else "strict")
         found = read(text, "" if piped else source.name)
     except OSError as error:
         _wrong(f"cannot read {name}: {error.strerror}")
@@ -137,7 +156,9 @@ def entries(source: Path) -> tuple[list[Item], list[str]]:
         _wrong(f"{name} is not UTF-8 (byte {error.start})")
     except UnknownFormatError as error:
         _wrong(f"{name}: {error}")
-    return found.items, [f"{name}:{trouble.line}: {trouble.message}" for trouble in found.troubles]
+    said = [f"{name}:{trouble.line}: {trouble.message}" for trouble in found.troubles[:_MOST_TOLD]]
+    more = len(found.troubles) - len(said)
+    return found.items, [*said, f"{name}: {more:,} more like these"] if more > 0 else said
 
 
 def _answer(

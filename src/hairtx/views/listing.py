@@ -90,4 +90,4 @@ def names(typed: str, matches: Mapping[str, str]) -> str:
     shown = list(matches.items())
     listed = "; ".join(f"{id} ({name})" for id, name in shown[:12])
     more = f"; and {len(shown) - 12} more" if len(shown) > 12 else ""
-    return f"'{typed}' fits {len(shown)} records, name one: {listed}{more}"
+    return f"'{typed[:80]}' fits {len(shown)} records, name one: {listed}{more}"
