@@ -28,10 +28,10 @@ def main(pairs: int = 15) -> None:
         cite = [hairtx, "cite", "adsc", "--format", "apa"]
         (folder / "hello.py").write_text(HELLO)
         hello = [sys.executable, str(folder / "hello.py")]
-        print(f"{'command':34}{'ratio':>8}{'bar':>6}  beside")
+        print("| command | × | beside | bar |\n|---|---|---|---|")
         for form in ("bibtex", "biblatex", "ris", "nbib", "csl-json"):
             value = ratio([hairtx, "cite", "adsc", "-f", form], hello, environment, False, pairs)
-            print(f"{'cite adsc --format ' + form:34}{value:>8.2f}{1.1:>6}  hello-world")
+            print(f"| `cite adsc --format {form}` | {value:.2f} | hello-world | 1.1 |", flush=True)
         pandoc = shutil.which("pandoc")
         if pandoc is None:
             print("pandoc is not installed here: not compared")
@@ -44,15 +44,15 @@ def main(pairs: int = 15) -> None:
 
         other = [pandoc, "--citeproc", "--csl", get_style_filepath("apa"), "--bibliography", str(folder / "refs.json"),
                  "-t", "plain", str(folder / "all.md")]  # fmt: skip
-        print(
-            f"{'cite adsc --format apa, warm':34}{ratio(cite, other, environment, False, pairs):>8.2f}{0.5:>6}  pandoc"
-        )
+        warm = ratio(cite, other, environment, False, pairs)
+        print(f"| `cite adsc --format apa`, rendered before | {warm:.2f} | pandoc | 0.5 |", flush=True)
         colds = []
         for _ in range(pairs):
             for cached in (folder / "cache").rglob("references"):
                 shutil.rmtree(cached, ignore_errors=True)
             colds.append(run(cite, environment, False) / run(other, environment, False))
-        print(f"{'cite adsc --format apa, cold':34}{sorted(colds)[len(colds) // 2]:>8.2f}{1.0:>6}  pandoc")
+        cold = sorted(colds)[len(colds) // 2]
+        print(f"| `cite adsc --format apa`, nothing cached | {cold:.2f} | pandoc | 1.0 |")
 
 
 if __name__ == "__main__":

@@ -81,11 +81,11 @@ def main(sizes: list[int], pairs: int = 9) -> None:
             print(
                 f"\n{size:,} studies: the index is built in {taken / seconds:.1f} x the time, {most:.0f} MB"
             )
-            print(f"{'command':76}{'x bundled':>10}{'MB':>6}")
+            print("| command | × bundled | MB |\n|---|---|---|")
             for arguments in COMMANDS:
                 command = start + arguments
                 value = ratio(command, command, large, False, pairs, small)
-                print(f"{' '.join(arguments):76}{value:>10.2f}{peak(command, large):>6.0f}")
+                print(f"| `{' '.join(arguments)}` | {value:.2f} | {peak(command, large):.0f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How long hairtx takes beside a hello-world of the same Typer: `python benchmarks/startup.py`.
+"""How long hairtx takes beside a hello-world of the same Typer: `python benchmarks/startup.py`, or all of `benchmarks`.
 
 Both run in the environment of this interpreter, in turn (A B A B …), so that a machine whose speed drifts
 slows both. What is printed is the median of the ratios pair by pair, and the peak memory of hairtx.
@@ -31,7 +31,13 @@ CASES = [
     ("list, piped", ["list"], False, 1.1),
     ("list, terminal", ["list", "--no-pager"], True, 1.1),
     ("study tak2020, piped", ["study", "tak2020"], False, 1.0),
+    ("search propecia side effects, piped", ["search", "propecia", "side", "effects"], False, 1.3),
+    ("evidence, piped", ["evidence"], False, 1.3),
+    ("compare finasteride dutasteride, piped", ["compare", "finasteride", "dutasteride"], False, 1.3),
 ]
+
+# what a shell asks for at a TAB
+TAB = {"_HAIRTX_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "hairtx show ad"}
 
 
 def run(command: list[str], environment: dict[str, str], terminal: bool) -> float:
@@ -85,20 +91,22 @@ def main(pairs: int = 25) -> None:
         cache = Path(folder) / "cache"
         environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "TERM": "xterm-256color", "COLUMNS": "80"}
         environment.pop("FORCE_COLOR", None)
-        print(f"{'command':24}{'x hello-world':>14}{'bar':>6}")
+        print("| command | × hello-world | bar |\n|---|---|---|")
         for name, arguments, terminal, bar in CASES:
             value = ratio(hairtx + arguments, hello, environment, terminal, pairs)
-            print(f"{name:24}{value:>14.2f}{bar:>6}")
+            print(f"| `{name}` | {value:.2f} | {bar} |", flush=True)
+        value = ratio(hairtx, hello, {**environment, **TAB}, False, pairs, environment)
+        print(f"| a TAB after `hairtx show ad` | {value:.2f} | 1.1 |", flush=True)
         first = []
         for _ in range(7):
             for index in cache.rglob("index-*"):
                 index.unlink()
             cold = run([*hairtx, "show", "adsc"], environment, False)
             first.append(cold / run(hello, environment, False))
-        print(f"{'first run (index built)':24}{statistics.median(first):>14.2f}{8.0:>6}")
+        print(f"| first run (the index is built) | {statistics.median(first):.2f} | 8.0 |")
     # kilobytes on Linux: the largest of all the children, which is the one that built the index
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"peak memory, the largest of all these runs: {peak:.0f} MB (bar 60)")
+    print(f"\nThe largest of all these processes took {peak:.0f} MB (bar 60).")
 
 
 if __name__ == "__main__":
