@@ -124,7 +124,7 @@ def _ranked(number: int, row: Ranked) -> Row:
         line(Span(row.evidence.treatment, "strong")),
         line(STATUSES.get(row.status, row.status)),
         line(str(row.evidence.level or "-")),
-        line(agreement_text(row.agreement)),
+        line(agreement_text(row.agreement, row.evidence)),
         line(tallies(row.evidence)),
     )
     return Row(cells, (muted(detail),) if detail else ())
@@ -142,15 +142,25 @@ def tallies(found: Evidence) -> str:
     return f"{found.trials}: {'; '.join(parts)}"
 
 
-def agreement_text(agreement: Agreement) -> str:
-    """How far the trials agree, in words."""
+def agreement_text(agreement: Agreement, found: Evidence) -> str:
+    """How far the trials agree and on what, in words: "all 2 agree" alone could be taken for success."""
     if not agreement.trials:
         return "no trial with a result"
     if agreement.trials == 1:
         return "one trial"
+    tally = found.control if found.control.trials else found.head_to_head
+    said = {
+        "favour it": tally.favours,
+        "found no significant difference": tally.no_significant_difference,
+        "favour the comparator": tally.against,
+    }
+    shared = [words for words, count in said.items() if count == agreement.alike]
+    # where two answers are as frequent as each other, or nothing is, there is no shared one to name
+    if len(shared) != 1 or agreement.alike == 1:
+        return f"{agreement.trials} trials divided"
     if agreement.alike == agreement.trials:
-        return f"all {agreement.trials} agree"
-    return f"{agreement.alike} of {agreement.trials} agree"
+        return f"all {agreement.trials} {shared[0]}"
+    return f"{agreement.alike} of {agreement.trials} {shared[0]}"
 
 
 def findings(
