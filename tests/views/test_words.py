@@ -201,7 +201,12 @@ def test_guidelines_are_counted(guidelines: int, said: str) -> None:
 
 def test_evidence_without_a_trial_or_a_level_says_both() -> None:
     text = evidence_text(evidence(level=None, trials=0, control=Tally()))
-    assert text == "No graded study. No randomised trial."
+    assert text == "No graded study. No randomised trial in the records."
+
+
+def test_level_1_without_a_trial_in_the_records_says_that_a_review_gives_it() -> None:
+    text = evidence_text(evidence(level=1, trials=0, control=Tally()))
+    assert "No randomised trial in the records; the level comes from a review alone." in text
 
 
 def test_without_any_study_the_line_says_that() -> None:

@@ -111,7 +111,7 @@ def evidence_text(evidence: Evidence) -> str:
     if evidence.trials:
         out.append(_trials_text(evidence))
     else:
-        out.append("No randomised trial")
+        out.append(_no_trial(evidence))
     if evidence.guidelines:
         out.append(counted(evidence.guidelines, "guideline speaks", "guidelines speak") + " of it")
     if evidence.left_out:
@@ -119,6 +119,12 @@ def evidence_text(evidence: Evidence) -> str:
     if evidence.overlaid:
         out.append(_overlaid_text(evidence))
     return ". ".join(out) + "."
+
+
+def _no_trial(evidence: Evidence) -> str:
+    """That the records hold no randomised trial; level 1 beside it would else look like a contradiction."""
+    pooled = "; the level comes from a review alone" if evidence.level == 1 else ""
+    return f"No randomised trial in the records{pooled}"
 
 
 def _overlaid_text(evidence: Evidence) -> str:
