@@ -156,6 +156,10 @@ def test_its_bibliography_is_whole_and_its_identifiers_lead_somewhere() -> None:
     ]
 
 
+def test_authors_of_whom_none_is_known_are_not_others_to_nobody() -> None:
+    assert facts(authors=(), authors_partial=True)["authors"] == "not known"
+
+
 def test_an_undated_work_says_so() -> None:
     assert facts()["date"] == "n.d. (undated)"
 

@@ -87,11 +87,12 @@ def _warnings(study: Study) -> list[Block]:
 
 def _bibliography(study: Study) -> list[tuple[str, Line]]:
     authors = "; ".join(author.rstrip(",") for author in study.authors)
-    authors += " and others" if study.authors_partial else ""
+    authors += " and others" if study.authors_partial and authors else ""
     numbers = [("doi", study.doi, "https://doi.org/"), ("PMID", study.pmid, "https://pubmed.ncbi.nlm.nih.gov/"),
                ("PMCID", study.pmcid, "https://pmc.ncbi.nlm.nih.gov/articles/")]  # fmt: skip
     rows: list[tuple[str, Line]] = [("key", line(study.id))]
-    rows += [("authors", line(authors))] if authors else []
+    unknown = "not known" if study.authors_partial else ""
+    rows += [("authors", line(authors or unknown))] if authors or unknown else []
     rows += [("source", line(source_of(study)))] if source_of(study) else []
     rows.append(("date", line(study.date or "n.d. (undated)")))
     rows += [(name, (Span(value, link=base + value),)) for name, value, base in numbers if value]
