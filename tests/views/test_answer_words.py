@@ -45,7 +45,8 @@ def answers(found: Difference | None = None, **over: Any) -> Answers:
         ({"verdict": "no-significant-difference", "favours": "treatment"}, "no significant difference"),
         (
             {"significant": True, "favours": "treatment", "verdict": "no-significant-difference"},
-            "significantly better with it (the study as a whole: no significant difference)",
+            "significantly better with it (the record's verdict for this comparison and condition: "
+            "no significant difference)",
         ),
     ],
 )
@@ -65,6 +66,10 @@ def test_a_verdict_without_a_test_says_that_none_was_seen() -> None:
          "change 12.2 against 3.1 hairs/cm2"),
         ({"outcome": "mean", "value": 195.0, "comparator_value": 177.0, "value_unit": "hairs/cm2"},
          "at the end 195 against 177 hairs/cm2"),
+        ({"outcome": "percent-change", "value": 28.1, "comparator_value": 7.1, "value_unit": "%"},
+         "change 28.1% against 7.1%"),
+        ({"kind": "risk-difference", "value": 23.0, "comparator_value": 1.6, "value_unit": "%"},
+         "23% against 1.6% of people"),
         ({"kind": "risk-ratio", "estimate": 2.354321, "unit": None}, "risk ratio 2.35"),
         ({"kind": "standardised-mean-difference", "estimate": 0.02, "unit": None, "low": -0.25, "high": 0.29},
          "standardised mean difference 0.02 (95 % interval -0.25 to 0.29)"),
@@ -80,7 +85,8 @@ def test_the_size_shows_the_two_groups_own_figures_where_they_were_printed(
     ("over", "said"),
     [
         ({}, "placebo"),
-        ({"control": "no-treatment", "added": ("prp",)}, "no treatment, both on top of prp"),
+        ({"control": "no-treatment", "added": ("prp",)}, "prp alone, which both groups had"),
+        ({"added": ("prp",)}, "placebo, both on top of prp"),
         ({"control": None, "comparators": ("prp", "svf")}, "prp and svf"),
         ({"control": None, "comparator_label": "control"}, "a control that the review does not name"),
         ({"control": None}, "what is not said"),
@@ -138,3 +144,21 @@ def test_a_harm_of_two_doses_says_which_is_which() -> None:
         against="2 %",
     )  # fmt: skip
     assert harm_text(harm) == "itch 4% with 5 %, 1% with 2 % (a)"
+
+
+def test_a_ratio_of_a_harm_says_once_what_it_is_against() -> None:
+    harm = Harm(
+        study="lee2019", measure="adverse-event", wording="any sexual dysfunction, finasteride v placebo",
+        kind="risk-ratio", estimate=1.66, low=1.2, high=2.3, against="placebo",
+    )  # fmt: skip
+    assert harm_text(harm) == (
+        "any sexual dysfunction, risk ratio 1.66 (95 % interval 1.2 to 2.3) against placebo (lee2019)"
+    )
+
+
+def test_a_figure_on_the_salt_scale_says_what_the_scale_is() -> None:
+    salt = effect(
+        wording="SALT 20 or less", measure="salt-20", kind="risk-difference", unit="percentage points"
+    )
+    assert "SALT is the percentage of scalp hair lost" in how_much(answers(difference(salt)))
+    assert "SALT" not in how_much(answers(difference()))

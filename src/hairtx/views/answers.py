@@ -23,6 +23,7 @@ _VERDICTS: Mapping[str, str] = {
     "favours-comparator": "the study found the comparator better; no p value or interval of this figure was seen",
     "mixed": "the study's results are mixed; no p value or interval of this figure was seen",
 }
+_SALT = "SALT is the percentage of scalp hair lost, 0 to 100."
 # harms named in a line of prose
 _NAMED = 3
 
@@ -42,9 +43,14 @@ def interval(low: float | None, high: float | None) -> str:
 
 def outcome_name(effect: Effect) -> str:
     """What was measured, in the source's words, without the "A against B" that is told apart."""
-    head, comma, tail = effect.wording.rpartition(", ")
+    return _alone(effect.wording) if effect.comparator_label else effect.wording
+
+
+def _alone(wording: str) -> str:
+    """A source's words without a last ", A against B"."""
+    head, comma, tail = wording.rpartition(", ")
     compares = any(word in f" {tail} " for word in (" against ", " v ", " vs ", " versus "))
-    return head if comma and compares and effect.comparator_label else effect.wording
+    return head if comma and compares else wording
 
 
 def size(effect: Effect) -> str:
@@ -52,19 +58,30 @@ def size(effect: Effect) -> str:
     unit = "%" if effect.unit == "%" else f" {effect.unit}" if effect.unit else ""
     difference = f"difference {figure(effect.estimate)}{unit}{interval(effect.low, effect.high)}"
     if effect.value is not None and effect.comparator_value is not None and effect.kind not in RATIOS:
-        mark = "%" if effect.value_unit == "%" else f" {effect.value_unit}" if effect.value_unit else ""
         lead = {"change": "change ", "percent-change": "change ", "mean": "at the end "}.get(
             effect.outcome, ""
         )
-        pair = f"{lead}{figure(effect.value)} against {figure(effect.comparator_value)}{mark}"
+        pair = f"{lead}{_pair(effect, effect.value, effect.comparator_value)}"
         return pair if effect.low is None else f"{pair}, {difference}"
     if effect.kind in ("mean-difference", "risk-difference"):
         return difference
     return f"{SCALES[effect.kind]} {figure(effect.estimate)}{interval(effect.low, effect.high)}"
 
 
+def _pair(effect: Effect, value: float, other: float) -> str:
+    """The two groups' figures: a share is said to be one of people, each per cent has its sign."""
+    if effect.value_unit != "%":
+        mark = f" {effect.value_unit}" if effect.value_unit else ""
+        return f"{figure(value)} against {figure(other)}{mark}"
+    people = " of people" if effect.kind == "risk-difference" else ""
+    return f"{figure(value)}% against {figure(other)}%{people}"
+
+
 def opponent(effect: Effect) -> str:
     """What an effect is against: a control, treatments by id, or the source's words."""
+    added = listed(effect.added) or effect.added_label
+    if added and effect.control == "no-treatment":
+        return f"{added} alone, which both groups had"
     if effect.control:
         text = CONTROLS.get(effect.control, effect.control)
     elif effect.comparators:
@@ -73,7 +90,6 @@ def opponent(effect: Effect) -> str:
         text = "a control that the review does not name"
     else:
         text = effect.comparator_label or "what is not said"
-    added = listed(effect.added) or effect.added_label
     return f"{text}, both on top of {added}" if added else text
 
 
@@ -91,7 +107,7 @@ def told(difference: Difference) -> str:
     }.get(difference.favours or "", "significant; which way is better is not recorded")
     if difference.verdict in ("no-significant-difference", "mixed"):
         whole = "mixed" if difference.verdict == "mixed" else "no significant difference"
-        text += f" (the study as a whole: {whole})"
+        text += f" (the record's verdict for this comparison and condition: {whole})"
     return text
 
 
@@ -126,7 +142,8 @@ def how_much(answers: Answers) -> str:
     effect = found.effect
     arm = f" ({effect.treatment_label})" if effect.treatment_label and not effect.pooled else ""
     lead = f"{outcome_name(effect)}{arm}, against {opponent(effect)}: {size(effect)}; {told(found)}."
-    return " ".join(part for part in (lead, plain(answers), source(found)) if part)
+    scale = _SALT if "SALT" in lead else ""
+    return " ".join(part for part in (lead, plain(answers), scale, source(found)) if part)
 
 
 def plain(answers: Answers) -> str:
@@ -183,7 +200,8 @@ def harm_text(harm: Harm) -> str:
     """One figure of a harm, with its study."""
     against = CONTROLS.get(harm.against or "", harm.against or "")
     if harm.estimate is not None and harm.kind:
-        text = f"{harm.wording}, {SCALES[harm.kind]} {figure(harm.estimate)}{interval(harm.low, harm.high)}"
+        name = _alone(harm.wording) if against else harm.wording
+        text = f"{name}, {SCALES[harm.kind]} {figure(harm.estimate)}{interval(harm.low, harm.high)}"
         return f"{text}{f' against {against}' if against else ''} ({harm.study})"
     assert harm.value is not None
     text = f"{harm.wording} {figure(harm.value)}%"
