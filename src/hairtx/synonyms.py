@@ -57,7 +57,10 @@ PLAIN: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("treatment", "intralesional-corticosteroids"): (
         "steroid shots in the scalp", "cortisone shot", "cortisone injections",
     ),
-    ("treatment", "ketoconazole-shampoo"): ("dandruff shampoo", "antifungal shampoo", "medicated shampoo"),
+    ("treatment", "ketoconazole-shampoo"): (
+        "dandruff shampoo", "antifungal shampoo", "medicated shampoo",
+        "DHT blocker shampoo", "DHT shampoo",
+    ),
     ("treatment", "lllt"): (
         "laser hat", "cold laser", "red light helmet", "hair growth helmet", "laser brush", "laser band",
     ),
