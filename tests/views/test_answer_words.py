@@ -70,6 +70,8 @@ def test_a_verdict_without_a_test_says_that_none_was_seen() -> None:
          "change 28.1% against 7.1%"),
         ({"kind": "risk-difference", "value": 23.0, "comparator_value": 1.6, "value_unit": "%"},
          "23% against 1.6% of people"),
+        ({"kind": "risk-difference", "value": 9.4, "comparator_value": 25.0, "value_unit": "%",
+          "wording": "complete regrowth of the patch"}, "9.4% against 25%"),
         ({"kind": "risk-ratio", "estimate": 2.354321, "unit": None}, "risk ratio 2.35"),
         ({"kind": "standardised-mean-difference", "estimate": 0.02, "unit": None, "low": -0.25, "high": 0.29},
          "standardised mean difference 0.02 (95 % interval -0.25 to 0.29)"),

@@ -73,7 +73,8 @@ def _pair(effect: Effect, value: float, other: float) -> str:
     if effect.value_unit != "%":
         mark = f" {effect.value_unit}" if effect.value_unit else ""
         return f"{figure(value)} against {figure(other)}{mark}"
-    people = " of people" if effect.kind == "risk-difference" else ""
+    # patches treated in the same people are no people
+    people = " of people" if effect.kind == "risk-difference" and "patch" not in effect.wording else ""
     return f"{figure(value)}% against {figure(other)}%{people}"
 
 
