@@ -1,7 +1,8 @@
 """Lists of records, and the one line that an ambiguous name gets."""
 
-from builders import comparison, edition, notice, study
-from hairtx.page import Table, text_of
+from builders import comparison, edition, notice, study, treatment
+from hairtx.evidence import weigh
+from hairtx.page import Paragraph, Table, text_of
 from hairtx.views import listing
 
 
@@ -32,3 +33,11 @@ def test_a_list_of_studies_tells_a_retracted_and_an_unseen_one_from_a_good_one()
     assert isinstance(table, Table)
     at = [column.label for column in table.columns].index("between groups")
     assert [text_of(row.cells[at]) for row in table.rows] == ["favours it", "retracted", "unverified"]
+
+
+def test_a_list_for_a_condition_explains_the_words_of_its_trials() -> None:
+    trials = weigh("adsc", "male-pattern", (study(comparisons=(comparison("favours-treatment"),)),))
+    made = listing.treatments([(treatment("adsc"), [trials])], "male-pattern", edition())
+    legend = [text_of(block.line) for block in made.blocks if isinstance(block, Paragraph)]
+    assert "head-to-head: against another treatment" in legend[0]
+    assert not any(isinstance(block, Paragraph) for block in listing.treatments([], None, edition()).blocks)

@@ -234,6 +234,7 @@ def test_a_row_of_a_list_keeps_control_and_head_to_head_apart_and_the_nulls_in()
         "5 RCTs; control: 2 for; head-to-head: 1 for, 1 no sig. diff., 1 against, 1 mixed; 1 no result"
     )
     assert short_evidence(evidence(trials=0)) == "no RCT"
+    assert short_evidence(evidence(trials=0, level=1)) == "no RCT; level from a review"
 
 
 # the small words

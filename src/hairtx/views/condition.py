@@ -21,7 +21,7 @@ from hairtx.page import (
 )
 from hairtx.views.codes import codes
 from hairtx.views.marks import Marks
-from hairtx.views.words import STATUSES, footer, short_evidence
+from hairtx.views.words import SHORT_LEGEND, STATUSES, footer, short_evidence
 
 
 def page(
@@ -53,7 +53,7 @@ def page(
     if treatments:
         blocks += [Heading("Treatments in the records"), _treatments(condition.id, treatments, evidence)]
         more = f"hairtx show ID --condition {condition.id} for one, hairtx list --condition {condition.id} for the list"
-        blocks.append(Paragraph((muted(more),)))
+        blocks += [Paragraph((muted(SHORT_LEGEND),)), Paragraph((muted(more),))]
     if condition.codes:
         blocks += [Heading("Codes"), codes(condition.codes, marks)]
     if marks.cited:

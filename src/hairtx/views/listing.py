@@ -7,6 +7,7 @@ from hairtx.model import Edition, Study, Treatment
 from hairtx.page import Column, Page, Paragraph, Row, Span, Table, line, muted
 from hairtx.views.words import (
     SHORT_DESIGNS,
+    SHORT_LEGEND,
     STATUSES,
     authors_of,
     direction_span,
@@ -32,8 +33,7 @@ def treatments(
         else (Column("id"), Column("kind"), Column("used for"), Column("name", optional=True))
     )
     made = tuple(_for_condition(*row, condition) if condition else _overall(row[0]) for row in rows)
-    legend = "level: Oxford 1 (best design) to 5; it grades the design of the evidence, not the effect"
-    notes = (Paragraph((muted(legend),)),) if condition else ()
+    notes = (Paragraph((muted(SHORT_LEGEND),)),) if condition else ()
     return Page((Table(columns, made, listing=True), *notes), footer(edition))
 
 

@@ -70,6 +70,13 @@ NOTICES: Mapping[str, str] = {
     "expression-of-concern": "Expression of concern",
 }
 
+# below rows of `short_evidence`
+SHORT_LEGEND = (
+    "Level: Oxford 1 (best design) to 5; it grades the design of the evidence, not the effect. Control: against "
+    "placebo, vehicle, sham or no treatment; head-to-head: against another treatment; for, against: favours it, "
+    "favours the other; no result: no between-group result was seen."
+)
+
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """``3 trials``, ``1 trial``; thousands are set apart by commas."""
@@ -167,7 +174,7 @@ def short_evidence(evidence: Evidence) -> str:
     """
     overlaid = f" ({len(evidence.overlaid)} from an overlay)" if evidence.overlaid else ""
     if not evidence.trials:
-        return f"no RCT{overlaid}"
+        return f"no RCT{'; level from a review' if evidence.level == 1 else ''}{overlaid}"
     parts = [
         f"{title}: {_few_words(tally)}"
         for title, tally in (("control", evidence.control), ("head-to-head", evidence.head_to_head))
