@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hairtx.findings import Answers, Difference, Effect, Harm, Picture, Safety
-from hairtx.views.answers import harm_text, how_much, how_safe, opponent, outcome_name, size, told
+from hairtx.views.answers import harm_text, how_much, how_safe, opponent, outcome_name, size, told, versus
 
 
 def effect(**over: Any) -> Effect:
@@ -164,3 +164,8 @@ def test_a_figure_on_the_salt_scale_says_what_the_scale_is() -> None:
     )
     assert "SALT is the percentage of scalp hair lost" in how_much(answers(difference(salt)))
     assert "SALT" not in how_much(answers(difference()))
+
+
+def test_the_arm_stands_before_what_it_is_against() -> None:
+    added = effect(treatment_label="spironolactone 100 mg", control=None, comparators=("finasteride",))
+    assert versus(added) == "hair density (spironolactone 100 mg), against finasteride"

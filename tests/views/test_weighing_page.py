@@ -3,7 +3,7 @@
 import pytest
 
 from hairtx.evidence import Evidence, Tally
-from hairtx.views.weighing import agreement_text
+from hairtx.views.weighing import agreement_text, tallies
 from hairtx.weighing import agreement
 
 
@@ -34,3 +34,13 @@ def test_agreement_says_on_what_so_that_a_null_is_not_taken_for_success(control:
 
 def test_agreement_is_of_trials_against_another_treatment_where_there_are_no_others() -> None:
     assert said(head_to_head=Tally(against=2)) == "all 2 favour the comparator"
+
+
+def test_trials_against_a_control_are_named_as_such_beside_those_against_another_treatment() -> None:
+    found = Evidence(
+        treatment="adsc", condition="male-pattern", level=2, trials=3, control=Tally(favours=2),
+        head_to_head=Tally(against=1),
+    )  # fmt: skip
+    assert tallies(found) == (
+        "3: against a control: 2 favour it; against another treatment: 1 favours the comparator"
+    )

@@ -94,6 +94,12 @@ def opponent(effect: Effect) -> str:
     return f"{text}, both on top of {added}" if added else text
 
 
+def versus(effect: Effect) -> str:
+    """What was measured, with which arm and against what: the arm before what it is against, whose it could seem."""
+    arm = f" ({effect.treatment_label})" if effect.treatment_label and not effect.pooled else ""
+    return f"{outcome_name(effect)}{arm}, against {opponent(effect)}"
+
+
 def told(difference: Difference) -> str:
     """Whether the groups differed, as plainly for a null as for a gain."""
     if difference.significant is False:
@@ -140,9 +146,7 @@ def how_much(answers: Answers) -> str:
     found = answers.difference
     if not found:
         return f"{answers.no_figure}."
-    effect = found.effect
-    arm = f" ({effect.treatment_label})" if effect.treatment_label and not effect.pooled else ""
-    lead = f"{outcome_name(effect)}{arm}, against {opponent(effect)}: {size(effect)}; {told(found)}."
+    lead = f"{versus(found.effect)}: {size(found.effect)}; {told(found)}."
     scale = _SALT if "SALT" in lead else ""
     return " ".join(part for part in (lead, plain(answers), scale, source(found)) if part)
 

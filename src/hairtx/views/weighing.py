@@ -21,7 +21,7 @@ from hairtx.page import (
     muted,
 )
 from hairtx.summary import FEW, MOST, SHORT, Finding
-from hairtx.views.answers import both, opponent, outcome_name, size, told
+from hairtx.views.answers import both, size, told, versus
 from hairtx.views.words import SHORT_DESIGNS, STATUSES, counted, evidence_text, footer, tally_text
 from hairtx.weighing import Agreement, Ranked
 
@@ -115,8 +115,8 @@ def _ranked(number: int, row: Ranked) -> Row:
     found = row.answers.difference if row.answers else None
     detail = ""
     if found:
-        detail = f"{outcome_name(found.effect)}, against {opponent(found.effect)}: {size(found.effect)}; "
-        detail += f"{told(found)} ({SHORT_DESIGNS[found.design]} {found.effect.study})"
+        detail = f"{versus(found.effect)}: {size(found.effect)}; {told(found)} "
+        detail += f"({SHORT_DESIGNS[found.design]} {found.effect.study})"
     elif row.answers:
         detail = row.answers.no_figure or ""
     cells = (
@@ -134,7 +134,7 @@ def tallies(found: Evidence) -> str:
     """The trials of a row by what they found, those against another treatment apart."""
     if not found.trials:
         return "none"
-    parts = [tally_text(found.control)] if found.control.trials else []
+    parts = [f"against a control: {tally_text(found.control)}"] if found.control.trials else []
     if found.head_to_head.trials:
         parts.append(f"against another treatment: {tally_text(found.head_to_head)}")
     if found.unrecorded:
@@ -198,13 +198,11 @@ def findings(
 def _finding(row: Finding) -> list[Block]:
     found = row.difference
     effect = found.effect
-    lead = f"{outcome_name(effect)}, against {opponent(effect)}"
-    arm = f" ({effect.treatment_label})" if effect.treatment_label and not effect.pooled else ""
     source = f"{SHORT_DESIGNS[found.design]} {effect.study}"
     if effect.computed:
         source += ", computed" if effect.low is not None else ", the two groups' figures"
     facts = [
-        ("effect", line(f"{lead}{arm}: {size(effect)}; {told(found)} ({source})")),
+        ("effect", line(f"{versus(effect)}: {size(effect)}; {told(found)} ({source})")),
         ("trials", line(_trials(row))),
         ("for", line("; ".join(row.reasons_for) or "nothing")),
         ("against", line("; ".join(row.reasons_against) or "nothing")),
