@@ -140,6 +140,7 @@ def _base(study: Study, number: int, row: Outcome, who: Sides) -> dict[str, obje
         "value_unit": row.unit,
         "p": row.p,
         "k": row.k,
+        "i2": row.i2,
         "note": row.note,
         "speaks_of": () if combined or who.dose else first.treatments,
     }

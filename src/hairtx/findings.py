@@ -26,8 +26,9 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     itself. ``higher_is_better`` is for the measure, None where it cannot be known. ``week`` is the row's, or
     what its wording says; ``people`` those of both sides
     whom the figure rests on, where the row says so. ``value`` and ``comparator_value`` are the two groups'
-    own figures where printed. ``doubt`` says why a published effect's scale cannot be trusted; ``no_interval``
-    why a computed one has none; ``note`` is the row's. ``speaks_of`` are the treatments that it is evidence on.
+    own figures where printed, ``k`` and ``i2`` the studies pooled and their I² in per cent. ``doubt`` says why a
+    published effect's scale cannot be trusted; ``no_interval`` why a computed one has none; ``note`` is the row's.
+    ``speaks_of`` are the treatments that it is evidence on.
     """
 
     study: str
@@ -60,6 +61,7 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     value_unit: str | None = None
     p: str | None = None
     k: int | None = None
+    i2: float | None = None
     doubt: str | None = None
     no_interval: str | None = None
     note: str | None = None

@@ -169,3 +169,8 @@ def test_a_figure_on_the_salt_scale_says_what_the_scale_is() -> None:
 def test_the_arm_stands_before_what_it_is_against() -> None:
     added = effect(treatment_label="spironolactone 100 mg", control=None, comparators=("finasteride",))
     assert versus(added) == "hair density (spironolactone 100 mg), against finasteride"
+
+
+def test_a_pooled_figure_says_how_far_its_studies_disagree() -> None:
+    text = how_much(answers(difference(effect(pooled=True, k=13, i2=95.99), design="meta-analysis")))
+    assert "13 studies; I² 95.99 % (how far they disagree)" in text

@@ -182,6 +182,8 @@ def source(found: Difference) -> str:
         parts.append(counted(found.people, "person", "people") + " in the study")
     if effect.k:
         parts.append(counted(effect.k, "study", "studies"))
+    if effect.i2 is not None:
+        parts.append(f"I² {number(effect.i2)} % (how far they disagree)")
     if effect.week:
         parts.append(counted(effect.week, "week"))
     if effect.network:
