@@ -153,12 +153,21 @@ def test_records_that_the_groups_do_not_show_are_counted_with_the_command_that_l
     assert more.endswith(": hairtx studies --treatment adsc")
 
 
-def test_trials_beyond_the_twenty_newest_are_counted_among_the_rest() -> None:
+def test_trials_beyond_twenty_are_counted_as_trials_and_not_as_lesser_records() -> None:
     trials = [study(f"t{year}", date=str(year)) for year in range(2000, 2023)]
     made = page(trials)
     table = next(block for block in section(made, "What the studies found") if isinstance(block, Table))
     assert keys(table) == [f"t{year}" for year in range(2022, 2002, -1)]
-    assert said(made, "What the studies found")[0].startswith("3 more records speak")
+    (more,) = said(made, "What the studies found")
+    assert more.startswith("3 more; shown are those with a result for it against a control")
+
+
+def test_an_old_trial_against_placebo_is_kept_before_new_ones_that_tell_nothing_of_it() -> None:
+    silent = [study(f"t{year}", date=str(year)) for year in range(2000, 2023)]
+    pivotal = study("pivotal", date="1987", comparisons=(comparison("favours-treatment"),))
+    made = page([*silent, pivotal])
+    table = next(block for block in section(made, "What the studies found") if isinstance(block, Table))
+    assert keys(table) == [*(f"t{year}" for year in range(2022, 2003, -1)), "pivotal"]
 
 
 def test_where_all_records_are_shown_none_are_counted_as_more() -> None:

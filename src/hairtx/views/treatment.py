@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from hairtx.evidence import Evidence
+from hairtx.evidence import Evidence, directions
 from hairtx.findings import Answers
 from hairtx.model import Edition, Statement, Study, Treatment, Use
 from hairtx.page import (
@@ -178,7 +178,7 @@ def _trials(
     treatment: Treatment, studies: Sequence[Study], conditions: Mapping[str, str], marks: Marks
 ) -> list[Block]:
     blocks: list[Block] = []
-    shown = 0
+    grouped = 0
     only = next(iter(conditions)) if len(conditions) == 1 else None
     for title, designs, most in _GROUPS:
         group = [study for study in studies if study.design in designs]
@@ -186,14 +186,30 @@ def _trials(
             continue
         # newest first, but what cannot be trusted to exist comes last
         group.sort(key=lambda s: (s.weighs, s.year or 0, s.n or 0), reverse=True)
-        blocks += [Heading(title, 3), _study_table(treatment.id, group[:most], only, marks)]
-        shown += min(len(group), most)
-    rest = len(studies) - shown
+        # a page must not drop the trials against placebo because newer ones merely used the treatment
+        kept = {study.id for study in sorted(group, key=lambda s: _telling(s, treatment.id, only))[:most]}
+        shown = [study for study in group if study.id in kept]
+        blocks += [Heading(title, 3), _study_table(treatment.id, shown, only, marks)]
+        grouped += len(group)
+        if hidden := len(group) - len(shown):
+            more = f"{hidden} more; shown are those with a result for it against a control, then against another "
+            more += f"treatment, then the newest. All: hairtx studies --treatment {treatment.id}"
+            blocks.append(Paragraph((muted(more),)))
+    rest = len(studies) - grouped
     if rest > 0 and blocks:
         more = f"{counted(rest, 'more record speaks', 'more records speak')} of it (laboratory work, guidelines, "
-        more += f"narrative reviews, smaller studies): hairtx studies --treatment {treatment.id}"
+        more += f"narrative reviews and the like): hairtx studies --treatment {treatment.id}"
         blocks.append(Paragraph((muted(more),)))
     return blocks
+
+
+def _telling(study: Study, treatment: str, condition: str | None) -> int:
+    """How much a study says of a treatment between groups: 0 against a control, 1 against another, 2 nothing."""
+    if not study.weighs:
+        return 3
+    if directions([study], treatment, condition, controls=True):
+        return 0
+    return 1 if directions([study], treatment, condition) else 2
 
 
 def _guidelines(
