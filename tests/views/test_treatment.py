@@ -19,6 +19,7 @@ from builders import (
     use,
 )
 from hairtx.evidence import weigh
+from hairtx.findings import Answers, Difference, Effect, Safety
 from hairtx.model import Code, Dispute, Study
 from hairtx.page import Block, Bullets, Heading, Page, Paragraph, Table, text_of
 from hairtx.render.plain import render
@@ -159,7 +160,7 @@ def test_trials_beyond_twenty_are_counted_as_trials_and_not_as_lesser_records() 
     table = next(block for block in section(made, "What the studies found") if isinstance(block, Table))
     assert keys(table) == [f"t{year}" for year in range(2022, 2002, -1)]
     (more,) = said(made, "What the studies found")
-    assert more.startswith("3 more; shown are those with a result for it against a control")
+    assert more.startswith("3 more; shown are those behind its figures, ")
 
 
 def test_an_old_trial_against_placebo_is_kept_before_new_ones_that_tell_nothing_of_it() -> None:
@@ -168,6 +169,24 @@ def test_an_old_trial_against_placebo_is_kept_before_new_ones_that_tell_nothing_
     made = page([*silent, pivotal])
     table = next(block for block in section(made, "What the studies found") if isinstance(block, Table))
     assert keys(table) == [*(f"t{year}" for year in range(2022, 2003, -1)), "pivotal"]
+
+
+def test_the_study_behind_the_figure_is_shown_however_old() -> None:
+    reviews = [study(f"r{year}", design="meta-analysis", date=str(year)) for year in range(2000, 2012)]
+    figure = Effect(
+        study="r2000", row=0, measure="hair-density", wording="hair density", outcome="difference",
+        kind="mean-difference", estimate=9.0,
+    )  # fmt: skip
+    answer = Answers(
+        treatment="adsc", condition="male-pattern", safety=Safety(),
+        difference=Difference(effect=figure, against="control", design="meta-analysis", first_hand=True),
+    )  # fmt: skip
+    made = view.page(
+        treatment(), [weigh("adsc", "male-pattern", reviews)], reviews, (study(),), MALE, edition(), ("trials",),
+        [answer],
+    )  # fmt: skip
+    table = next(block for block in section(made, "What the studies found") if isinstance(block, Table))
+    assert keys(table) == [*(f"r{year}" for year in range(2011, 2004, -1)), "r2000"]
 
 
 def test_where_all_records_are_shown_none_are_counted_as_more() -> None:

@@ -93,7 +93,7 @@ def page(
         "bottom-line": lambda: _prose(marks, (treatment.bottom_line,)),
         "summary": lambda: _prose(marks, treatment.summary),
         "mechanism": lambda: _bullets(marks, treatment.mechanism),
-        "trials": lambda: _trials(treatment, known, conditions, marks),
+        "trials": lambda: _trials(treatment, known, conditions, marks, _behind(answers)),
         "guidelines": lambda: _guidelines(treatment, known, conditions, marks),
         "harms": lambda: _bullets(marks, treatment.harms),
         "contraindications": lambda: _bullets(marks, treatment.contraindications),
@@ -175,7 +175,11 @@ def _regulation(treatment: Treatment, marks: Marks) -> list[Block]:
 
 
 def _trials(
-    treatment: Treatment, studies: Sequence[Study], conditions: Mapping[str, str], marks: Marks
+    treatment: Treatment,
+    studies: Sequence[Study],
+    conditions: Mapping[str, str],
+    marks: Marks,
+    behind: frozenset[str],
 ) -> list[Block]:
     blocks: list[Block] = []
     grouped = 0
@@ -186,14 +190,17 @@ def _trials(
             continue
         # newest first, but what cannot be trusted to exist comes last
         group.sort(key=lambda s: (s.weighs, s.year or 0, s.n or 0), reverse=True)
-        # a page must not drop the trials against placebo because newer ones merely used the treatment
-        kept = {study.id for study in sorted(group, key=lambda s: _telling(s, treatment.id, only))[:most]}
+        # a page must not drop the trials against placebo because newer ones merely used the treatment, nor the
+        # study that its own figure comes from
+        ranked = sorted(group, key=lambda s: (s.id not in behind, _telling(s, treatment.id, only)))
+        kept = {study.id for study in ranked[:most]}
         shown = [study for study in group if study.id in kept]
         blocks += [Heading(title, 3), _study_table(treatment.id, shown, only, marks)]
         grouped += len(group)
         if hidden := len(group) - len(shown):
-            more = f"{hidden} more; shown are those with a result for it against a control, then against another "
-            more += f"treatment, then the newest. All: hairtx studies --treatment {treatment.id}"
+            more = f"{hidden} more; shown are those behind its figures, those with a result for it against a control, "
+            more += "then against another treatment, then the newest. "
+            more += f"All: hairtx studies --treatment {treatment.id}"
             blocks.append(Paragraph((muted(more),)))
     rest = len(studies) - grouped
     if rest > 0 and blocks:
@@ -201,6 +208,12 @@ def _trials(
         more += f"narrative reviews and the like): hairtx studies --treatment {treatment.id}"
         blocks.append(Paragraph((muted(more),)))
     return blocks
+
+
+def _behind(answers: Sequence[Answers]) -> frozenset[str]:
+    """The studies that the figures of "how much difference" come from."""
+    chosen = [found for answer in answers for found in (answer.difference, answer.pictured) if found]
+    return frozenset(found.effect.study for found in chosen)
 
 
 def _telling(study: Study, treatment: str, condition: str | None) -> int:
