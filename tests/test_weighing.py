@@ -1,5 +1,7 @@
 """Agreement of trials, the ranking made of it, and the reasons beside a finding."""
 
+import pytest
+
 from builders import arm, comparison, outcome, provenance, study
 from hairtx.evidence import Evidence, Tally, weigh
 from hairtx.summary import MOST, findings
@@ -102,3 +104,13 @@ def test_a_map_cell_holds_level_directions_rivals_and_silence():
     ]
     assert cell(weigh("adsc", "male-pattern", rows)) == "2 +1=1 v-1 ?1"
     assert cell(weigh("adsc", "male-pattern", [])) == "-"
+
+
+@pytest.mark.parametrize("direction", ["favours-treatment", "no-significant-difference", "mixed"])
+@pytest.mark.parametrize("measure", ["serious-adverse-event", "quality-of-life"])
+def test_what_a_trial_found_of_hair_is_never_told_of_a_harm_or_of_quality_of_life(direction, measure):
+    harm = figure(measure, kind="adverse-event", effect=None, effect_kind=None, unit="%",
+                  value=1.4, comparator_value=0.0)  # fmt: skip
+    (found,) = findings("adsc", "male-pattern", [trial("a", harm, comparisons=(comparison(direction),))])
+    assert found.difference.verdict is None
+    assert found.difference.significant is None

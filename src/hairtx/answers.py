@@ -214,6 +214,9 @@ def _difference(treatment: str, condition: str, study: Study, effect: Effect, ag
 
 def _verdict(treatment: str, condition: str, study: Study, effect: Effect) -> Direction | None:
     """The direction that the record gives for this very pair, if it gives one."""
+    # it says whether the treatment works: beside a figure of harms or of mood it would be a false one
+    if effect.measure not in MEASURES:
+        return None
     others = {effect.control} if effect.control else set(effect.comparators)
     rows = tuple(
         row

@@ -141,7 +141,8 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The figure chosen: the ``effect`` seen from the treatment, and what to read beside it.
 
     ``against`` is ``control``, ``unnamed-control``, ``treatment`` or ``unknown``. ``significant`` is None where
-    neither a p value nor an interval says; ``verdict`` is the study's own recorded direction for this pair.
+    neither a p value nor an interval says; ``verdict`` is the study's own recorded direction for this pair, None for
+    measures that do not say whether a treatment works.
     ``people`` are those of the whole study.
     ``favours`` is ``treatment``, ``comparator``, ``neither`` or None where the better way is not known.
     """
