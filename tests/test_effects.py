@@ -238,6 +238,10 @@ def test_a_fall_in_what_is_bad_favours_the_treatment():
         ("<0.05 within group", None), ("<0.01 versus baseline", None), ("0.05", False), (None, None),
         ("significant (value not seen)", True), ("described as equally effective (value not seen)", None),
         (">0.05 between groups; <0.05 within each group", False),
+        ("not statistically significant", False), ("no significant difference from placebo", False),
+        ("non-significant", False), ("nonsignificant", False), ("NS", False), ("no significance", False),
+        ("statistically significant (value not seen)", True), ("highly significant", True),
+        ("significance was not tested", None), ("≤0.001", True), ("≥0.05", False), ("<0.1", None),
     ],
 )  # fmt: skip
 def test_a_printed_p_counts_only_between_groups(p, said):
@@ -284,3 +288,14 @@ def test_no_effect_of_the_dataset_points_against_its_trials_recorded_direction(b
             if said and said == against.get(favours(effect) or "", set()):
                 wrong.append((record.id, effect.wording))
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "needed", "side"),
+    [("responders", 4.0, "treatment"), ("responders", -4.0, "comparator"), ("adverse-event", 20.0, None)],
+)
+def test_a_number_needed_to_treat_favours_by_its_sign_and_never_for_a_harm(measure, needed, side):
+    (effect,) = effects_of(
+        trial(row(measure=measure, effect=needed, effect_kind="number-needed-to-treat", wording="needed"))
+    )
+    assert favours(effect) == side

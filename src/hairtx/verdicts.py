@@ -5,13 +5,24 @@ import re
 
 import msgspec
 
-from hairtx.findings import RATIOS, Effect
+from hairtx.findings import ADVERSE, RATIOS, Effect
+
+# "not statistically significant", "no significant difference", "non-significant", "NS"
+_NULL = re.compile(
+    r"\b(?:not?|non|nor|neither|without|never)\b[^.;,]*\bsignifican|\bnon-?significan|\binsignifican|^n\.?s\.?$"
+)
+_SIGNIFICANT = re.compile(r"(?:(?:statistically|highly|very) )*significant(?:ly)?\b")
 
 
 def favours(effect: Effect) -> str | None:
     """Which side the estimate favours: ``treatment``, ``comparator``, ``neither``, or None if it cannot be known."""
-    if effect.higher_is_better is None or effect.doubt or effect.kind == "number-needed-to-treat":
-        return "treatment" if effect.kind == "number-needed-to-treat" and effect.estimate > 0 else None
+    if effect.doubt:
+        return None
+    if effect.kind == "number-needed-to-treat":
+        # what is needed to treat for one more harm is written under the same name
+        return None if effect.measure in ADVERSE else "treatment" if effect.estimate > 0 else "comparator"
+    if effect.higher_is_better is None:
+        return None
     if effect.estimate == effect.null:
         return "neither"
     return "treatment" if (effect.estimate > effect.null) == effect.higher_is_better else "comparator"
@@ -68,16 +79,16 @@ def _p_says(p: str | None) -> bool | None:
     text = p.casefold().strip()
     if "within" in text or "baseline" in text:
         return False if re.search(r">\s*0?\.05 between", text) or "not significant between" in text else None
-    if text.startswith("not significant"):
+    if _NULL.search(text):
         return False
-    if "significant" in text:
+    if _SIGNIFICANT.match(text):
         return True
-    found = re.fullmatch(r"p?\s*([<>=]*)\s*(\d*\.?\d+)", text)
+    found = re.fullmatch(r"p?\s*([<>=≤≥]*)\s*(\d*\.?\d+)", text)
     if not found:
         return None
     limit = float(found[2])
-    if "<" in found[1]:
+    if found[1] and found[1][0] in "<≤":
         return True if limit <= 0.05 else None
-    if ">" in found[1]:
+    if found[1] and found[1][0] in ">≥":
         return False if limit >= 0.05 else None
     return limit < 0.05
