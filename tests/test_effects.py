@@ -115,6 +115,13 @@ def test_welchs_interval_is_wide_enough_for_small_groups():
         (row(kind="difference", effect=3.0, effect_kind="mean-difference"), "no interval is given"),
         (row(kind="other", effect=0.7, effect_kind="unnamed", ci=(0.4, 0.9)), "does not name"),
         (row(kind="pooled-other", effect=1.6, effect_kind="odds-ratio", ci=(0.5, 2.7)), "does not fit"),
+        (shares(unit="per 10,000 people"), "neither people nor a share"),
+        (shares(unit="hairs", kind="count"), "neither people nor a share"),
+        (shares(unit=None), "neither people nor a share"),
+        (shares(120.0), "that no group can have"),
+        (shares(20.0, -10.0), "that no group can have"),
+        (shares(60.0, 10.0, unit="people"), "that no group can have"),
+        (shares(20.5, 10.0, unit="people"), "no whole number of people"),
         (row(kind="change", arm="somebody", value=12.0, comparator_value=4.0), "tie the two sides"),
     ],
 )  # fmt: skip
@@ -299,3 +306,37 @@ def test_a_number_needed_to_treat_favours_by_its_sign_and_never_for_a_harm(measu
         trial(row(measure=measure, effect=needed, effect_kind="number-needed-to-treat", wording="needed"))
     )
     assert favours(effect) == side
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed", "points"),
+    [(None, 0.03, 3.0), ("%", 0.3, 0.3), ("percentage points", 0.9, 0.9), (None, 24.0, 24.0)],
+)
+def test_a_risk_difference_printed_as_a_proportion_is_told_in_percentage_points(unit, printed, points):
+    bounds = (-10 * printed, 12 * printed)
+    (effect,) = effects_of(trial(row(effect=printed, effect_kind="risk-difference", unit=unit, ci=bounds)))
+    assert (effect.estimate, effect.unit) == (points, "percentage points")
+    assert effect.low == pytest.approx(-10 * points)
+
+
+@pytest.mark.parametrize(
+    ("wording", "week"),
+    [
+        ("hair count, 24 months or more", 104),
+        ("hair regrowth at 6 weeks", 6),
+        ("hair regrowth over 24 weeks", 24),
+        ("hair count, people aged 18 years or older", None),
+        ("hair count, women 50 years and older", None),
+        ("regrowth with a duration of more than 6 months", None),
+    ],
+)
+def test_a_length_is_read_from_words_only_where_it_is_one_of_follow_up(wording, week):
+    printed = row(wording=wording, week=None, effect=3.0, effect_kind="mean-difference")
+    (effect,) = effects_of(trial(printed))
+    assert effect.week == week
+
+
+def test_half_a_dose_is_no_half_of_a_scalp():
+    arms = (arm("half-dose cells", n=50, treatments=("adsc",)), ARMS[1])
+    ratio, _ = effects_of(trial(shares(arm="half-dose cells"), arms=arms))
+    assert ratio.low is not None

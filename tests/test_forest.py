@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 import builders as make
@@ -59,6 +60,16 @@ def test_a_ratio_is_turned_into_its_inverse() -> None:
     )  # fmt: skip
     (shown,) = drawn(trial(row))
     assert (shown.effect.estimate, shown.low, shown.high, shown.turned) == (0.25, 0.125, 0.5, True)
+
+
+def test_a_proportion_told_in_percentage_points_is_not_one_turned_round() -> None:
+    row = published(
+        measure="responders", unit=None, effect=0.03, effect_kind="risk-difference", ci=(-0.35, 0.42)
+    )
+    (shown,) = drawn(trial(row))
+    assert (shown.effect.estimate, shown.low, shown.high, shown.turned) == (3.0, -35.0, 42.0, False)
+    (back,) = drawn(trial(msgspec.structs.replace(row, arm="plasma", comparator="cells")))
+    assert (back.effect.estimate, back.low, back.high, back.turned) == (-3.0, -42.0, 35.0, True)
 
 
 def test_an_effect_that_the_record_puts_behind_its_control_is_marked_as_turned() -> None:

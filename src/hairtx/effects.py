@@ -1,7 +1,7 @@
 """From a study's outcome rows to comparable effects between groups.
 
-Two sources, never mixed up. An effect that the source printed is taken as printed (``computed`` False); those
-that pool studies are ``pooled``, those of a network ``network``. Where a source printed two groups' figures and
+Two sources, never mixed up. An effect that the source printed is taken as printed (``computed`` False; a risk difference
+without a unit is a proportion, and is told in percentage points as all are); those that pool studies are ``pooled``, those of a network ``network``. Where a source printed two groups' figures and
 no effect, one is computed by the formulas below and marked ``computed``:
 
 - counts of people (``responders``, ``proportion``, ``adverse-event`` … in people, or in per cent of a stated
@@ -53,9 +53,12 @@ _CONTINUOUS: frozenset[str] = frozenset(
     {"hair-density", "hair-count", "terminal-hair", "vellus-hair", "hair-diameter", "hair-mass"}
 )
 _PAIRED: frozenset[str] = frozenset({"split-scalp-rct", "crossover-rct"})
-_PART = re.compile(r"\b(?:half|halves|side|patch|patches|site|sites|zone|minizone|quadrant)\b")
+_PART = re.compile(r"\b(?:half(?![ -]dose)|halves|side|patch|patches|site|sites|zone|minizone|quadrant)\b")
 _BASELINE = re.compile(r"at baseline|before treatment")
 _LENGTH = re.compile(r"(\d+)[ -](week|month|year)")
+# how old people or their hair loss are, not how long they were followed
+_OLD = re.compile(r"\b(?:aged?|duration|ill|history)\b[^,;]*$", re.IGNORECASE)
+_OLDER = ("s old", "s and older", "s or older", "-old", " old")
 
 
 def effects_of(study: Study) -> list[Effect]:
@@ -150,17 +153,23 @@ def _published(study: Study, number: int, row: Outcome, who: Sides) -> Effect:
     low, high = row.ci or (None, None)
     assert row.effect is not None
     assert row.effect_kind is not None
-    unit = "percentage points" if row.effect_kind == "risk-difference" else row.unit
-    network = row.kind == "network-estimate"
+    estimate, unit = row.effect, row.unit
+    if row.effect_kind == "risk-difference":
+        unit = "percentage points"
+        if row.unit is None and all(abs(value) <= 1 for value in (estimate, *(row.ci or ()))):
+            # printed as a proportion: 0.03 is 3 percentage points
+            estimate = round(100 * estimate, 6)
+            low, high = (None if end is None else round(100 * end, 6) for end in (low, high))
+    network = row.kind == "network-estimate" or study.design == "network-meta-analysis"
     return Effect(
         **_base(study, number, row, who),  # type: ignore[arg-type]
         kind=row.effect_kind,
-        estimate=row.effect,
+        estimate=estimate,
         low=low,
         high=high,
         unit=None if row.effect_kind in RATIOS or row.effect_kind == "standardised-mean-difference" else unit,
-        pooled=network or row.kind.startswith("pooled") or study.design in ("meta-analysis",),
-        network=network or study.design == "network-meta-analysis",
+        pooled=network or row.kind.startswith("pooled") or study.design == "meta-analysis",
+        network=network,
         doubt=_doubt(row),
     )
 
@@ -192,6 +201,10 @@ def _refused(study: Study, row: Outcome, who: Sides) -> str:
         return "no figure that two groups can be compared by"
     if row.unit in ("events", "items", "% a year"):
         return "counts events, not people"
+    if row.kind in _COUNTED and row.unit not in ("%", "people"):
+        return "its unit is neither people nor a share of them"
+    if row.kind in _COUNTED and _impossible(row):
+        return "a share or number of people that no group can have"
     if "not of people" in (row.note or "") or "of sites" in (row.note or ""):
         return "counts patches or sites, not people"
     if not (who.treatment.treatments or who.comparator.treatments) or who.treatment.combined:
@@ -207,6 +220,12 @@ def _refused(study: Study, row: Outcome, who: Sides) -> str:
     if row.measure in ("tally", "prevalence", "rank", "agreement", "association"):
         return "a tally, not an outcome of treatment"
     return ""
+
+
+def _impossible(row: Outcome) -> bool:
+    """Whether a side has less than nobody or more than all of its people."""
+    sides = ((row.value or 0.0, row.n), (row.comparator_value or 0.0, row.comparator_n))
+    return any(not 0 <= value <= (100 if row.unit == "%" else n or value) for value, n in sides)
 
 
 def _arm(study: Study, row: Outcome) -> bool:
@@ -270,11 +289,13 @@ def _counts(row: Outcome, numbers: tuple[int, int] | None) -> tuple[str, tuple[i
     for value, n in zip((row.value, row.comparator_value), numbers, strict=True):
         if row.unit == "people":
             count = round(value)
-            fits = count == value and 0 <= count <= n
+            fits = count == value
         else:
             count = round(value * n / 100)
             fits = row.unit == "%" and abs(100 * count / n - value) <= _half(value) * 1.05
         if not fits:
+            if row.unit == "people":
+                return f"{value:g} is no whole number of people", None
             return f"{value:g} % is not the share of any whole number of {n} people", None
         found.append(count)
     return "", (found[0], found[1])
@@ -330,7 +351,7 @@ def _people(study: Study, row: Outcome, who: Sides) -> int | None:
 def _length(wording: str) -> int | None:
     """Weeks, where only the wording says how long: "24 months or more" is 104."""
     found = _LENGTH.search(wording)
-    if not found:
+    if not found or _OLD.search(wording[: found.start()]) or wording[found.end() :].startswith(_OLDER):
         return None
     weeks = {"week": 1.0, "month": 52 / 12, "year": 52.0}[found[2]]
     return round(int(found[1]) * weeks)

@@ -179,7 +179,10 @@ def _otherwise(printed: Outcome, effect: Effect) -> bool:
     """Whether the record has the effect the other way round."""
     if effect.computed:
         return effect.value != printed.value
-    return effect.estimate != printed.effect
+    if effect.kind in RATIOS:
+        return effect.estimate != printed.effect
+    # a proportion is told in percentage points: its size is another, its sign is not
+    return (effect.estimate < 0) != ((printed.effect or 0.0) < 0)
 
 
 def _undrawn(treatment: str, study: Study, measure: str | None, drawn: set[int]) -> list[Omitted]:
