@@ -206,6 +206,32 @@ def test_a_class_of_drugs_is_not_taken_for_one_of_them():
     assert effect.speaks_of == ()
 
 
+def pooled(wording="response", treatments=("adsc",), **over):
+    given = {"measure": "responders", "kind": "pooled-ratio", "effect": 1.6, "effect_kind": "odds-ratio"}
+    rows = (outcome(**{**given, "wording": wording, "ci": (1.1, 2.6), **over}),)
+    (effect,) = effects_of(study(design="meta-analysis", treatments=treatments, outcomes=rows))
+    return effect
+
+
+@pytest.mark.parametrize("wording", ["response, 10 mg vs 5 mg", "response, adsc 0.5 mg/kg daily v 1 %"])
+def test_a_review_that_sets_one_dose_against_another_speaks_of_no_treatment(wording):
+    effect = pooled(wording)
+    assert effect.dose
+    assert effect.speaks_of == ()
+
+
+def test_a_review_of_one_treatment_speaks_of_it_unless_its_row_names_another_group():
+    assert pooled().speaks_of == ("adsc",)
+    assert pooled(arm="adsc by injection", comparator="placebo").speaks_of == ("adsc",)
+    assert pooled(arm="some other drug", comparator="placebo").speaks_of == ()
+
+
+@pytest.mark.parametrize("rival", ["prp + some other drug", "placebo or prp"])
+def test_a_comparator_mixed_with_what_has_no_record_is_not_taken_for_one_treatment(rival):
+    effect = pooled(arm="adsc", comparator=rival, treatments=("adsc", "prp"))
+    assert (effect.speaks_of, effect.comparators, effect.control) == (("adsc",), (), None)
+
+
 @pytest.mark.parametrize(
     ("said", "better"),
     [

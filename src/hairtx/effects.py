@@ -1,8 +1,9 @@
 """From a study's outcome rows to comparable effects between groups.
 
-Two sources, never mixed up. An effect that the source printed is taken as printed (``computed`` False; a risk difference
-without a unit is a proportion, and is told in percentage points as all are); those that pool studies are ``pooled``, those of a network ``network``. Where a source printed two groups' figures and
-no effect, one is computed by the formulas below and marked ``computed``:
+Two sources, never mixed up. An effect that the source printed is taken as printed (``computed`` False; a risk
+difference without a unit is a proportion, and is told in percentage points as all are); those that pool studies are
+``pooled``, those of a network ``network``. Where a source printed two groups' figures and no effect, one is
+computed by the formulas below and marked ``computed``:
 
 - counts of people (``responders``, ``proportion``, ``adverse-event`` … in people, or in per cent of a stated
   number of people that the per cent fits): the risk ratio, its 95 % interval by the standard error of its
@@ -128,7 +129,7 @@ def _base(study: Study, number: int, row: Outcome, who: Sides) -> dict[str, obje
         "wording": row.wording,
         "outcome": row.kind,
         "treatments": () if combined else first.treatments,
-        "comparators": second.treatments,
+        "comparators": () if second.combined and not who.added else second.treatments,
         "control": second.control if not second.treatments else None,
         "added": who.added,
         "added_label": who.added_label,

@@ -25,6 +25,7 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "botulinum-toxin": ("toxin",),
     "excimer-laser": ("excimer",),
     "fractional-laser": ("laser",),
+    "topical-adenosine": ("adenosine",),
 }
 _CONTROLS: tuple[tuple[str, Control], ...] = (
     ("placebo", "placebo"),
@@ -38,13 +39,18 @@ _AGAINST = re.compile(r"\s(?:against|versus|vs\.?|v)\s")
 # words of a row that stands for a treatment together with something else
 _COMBINED = re.compile(r"\+|\b(?:plus|and|or(?! less| more)|both(?! doses))\b|combin|\bwith other\b")
 _PLUS = re.compile(r"\s*(?:\+|\bplus\b|\bcombined with\b)\s*")
+# a side that is named by its dose alone is one of the other side's treatment
+_DOSE = re.compile(
+    r"\d+(?:\.\d+)? ?(?:mg|micrograms?|%|ml|iu|units?)(?: ?/ ?\w+)*(?: (?:once|twice) (?:daily|weekly)| daily| a day)?"
+)
 _WITHIN = re.compile(r"against baseline|\bbefore\b|\bafter (?:prp|tonic|minoxidil)\b|baseline rate")
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
     """One side: the source's ``label``, ids of ``treatments``, the ``control`` it is or adds.
 
-    ``n`` people were in its arm; ``known`` is whether anything says what it got.
+    ``n`` people were in its arm; ``known`` is whether anything says what it got; ``combined`` is whether it got, or
+    mixes, more than ``treatments`` can name.
     """
 
     label: str | None = None
@@ -77,12 +83,15 @@ def sides(study: Study, row: Outcome) -> Sides:
         left, right = _worded(row)
         arm, other = arm or left, other or right
     mine, theirs, shared = _apart(arm, other)
-    # a review of one treatment speaks of it, unless the row is one of people and not of treatment
-    speaks = row.measure not in ("blood-level", "association", "prevalence")
+    # a review of one treatment speaks of it, unless the row is one of people and not of treatment, or names
+    # another group outright
+    speaks = row.arm is None and row.measure not in ("blood-level", "association", "prevalence")
     first = _side(study, mine, alone=(arm or row.wording) if speaks else None)
     # nothing is left of a side that got only what the other got too
     bare = bool(other) and not theirs
     second = Side(control="no-treatment", known=True) if bare else _side(study, theirs)
+    if first.treatments and _DOSE.fullmatch(_fold(theirs or "")):
+        second = msgspec.structs.replace(second, treatments=first.treatments, known=True)
     found = _sides(msgspec.structs.replace(first, label=arm), msgspec.structs.replace(second, label=other))
     return msgspec.structs.replace(found, added_label=shared)
 
@@ -154,6 +163,9 @@ def _side(study: Study, label: str | None, alone: str | None = None) -> Side:
     if control:
         # "placebo + X" is X beside a control; "no X" and "untreated" are nothing
         ids = () if control == "no-treatment" else ids
+        if ids and re.search(r"\bor\b|/", text):
+            # "placebo or X" is neither of them
+            return Side(label=label, combined=True)
         return Side(label=label, treatments=ids, control=control, known=True)
     if not ids and alone and len(study.treatments) == 1 and not _COMBINED.search(_fold(label or alone)):
         return Side(label=label, treatments=study.treatments, known=True)
