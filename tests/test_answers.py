@@ -118,6 +118,14 @@ def test_a_treatment_on_the_comparators_side_sees_the_difference_turned_round():
     assert made.difference.favours == "comparator"
 
 
+def test_a_ratio_of_zero_has_no_other_side():
+    rivals = (arm("active", treatments=("prp",)), arm("placebo", treatments=("adsc",)))
+    never = figure(0.0, effect_kind="risk-ratio", measure="responders", unit=None)
+    both = trial("a", never, arms=rivals, treatments=("adsc", "prp"))
+    assert answer("adsc", "male-pattern", [both]).difference is None
+    assert answer("prp", "male-pattern", [both]).difference.effect.estimate == 0.0
+
+
 def test_a_row_of_women_says_nothing_of_male_pattern_loss():
     mixed = trial("a", figure(wording="hair density, women"), conditions=("male-pattern", "female-pattern"))
     assert answer("adsc", "male-pattern", [mixed]).difference is None
@@ -138,6 +146,7 @@ def test_trials_that_tell_their_result_in_words_only_are_told_so():
         (figure(24.0, unit="%", wording="hair count as % of baseline"), "hairs of 100", 24.0),
         (figure(25.0, effect_kind="risk-difference", measure="salt-20"), "people", 25.0),
         (figure(4.0, effect_kind="number-needed-to-treat", measure="self-rating"), "people", 25.0),
+        (figure(4.0, effect_kind="number-needed-to-treat", measure="relapse"), "people", -25.0),
         (figure(2.0, effect_kind="risk-ratio", measure="responders", unit="%", value=40.0, comparator_value=20.0),
          "people", 20.0),
     ],

@@ -5,14 +5,9 @@ import math
 import pytest
 
 from builders import arm, outcome, study
-from hairtx.effects import (
-    effects_of,
-    favours,
-    significant,
-    turned,
-    undrawn,
-)
+from hairtx.effects import effects_of, undrawn
 from hairtx.intervals import newcombe, risk_ratio, welch
+from hairtx.verdicts import favours, significant, turned
 
 ARMS = (
     arm("active", n=50, treatments=("adsc",)),
@@ -247,6 +242,14 @@ def test_a_comparator_mixed_with_what_has_no_record_is_not_taken_for_one_treatme
         ({"measure": "severity-score", "wording": "LPP Activity Index"}, False),
         ({"measure": "severity-score", "wording": "LPP Activity Index", "note": "no reduction of itch"}, False),
         ({"measure": "shedding", "wording": "shed hairs", "note": "the figure is a reduction"}, True),
+        ({"measure": "shedding", "wording": "hair fall (comb)", "value": -29.0}, False),
+        ({"measure": "salt-change", "wording": "change in SALT (negative = improvement)"}, False),
+        ({"measure": "salt-change", "wording": "change in SALT score", "value": -56.0, "comparator_value": -9.0,
+          "note": "the figure is a change: lower means improvement"}, False),
+        ({"measure": "salt-change", "wording": "reduction in SALT", "value": -56.0, "comparator_value": -9.0}, None),
+        ({"measure": "salt-change", "wording": "reduction in SALT", "value": 56.0, "comparator_value": -9.0}, True),
+        ({"measure": "severity-score", "wording": "fall in the index", "value": -3.0, "comparator_value": -1.0}, None),
+        ({"measure": "severity-score", "wording": "index (negative values are improvement)"}, False),
         ({"measure": "hair-diameter", "wording": "hair shaft diversity"}, None),
         ({"measure": "vellus-hair"}, None),
         ({"measure": "adverse-event"}, False),

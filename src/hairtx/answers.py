@@ -29,11 +29,12 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from hairtx.effects import effects_of, favours, significant, turned, undrawn
+from hairtx.effects import effects_of, undrawn
 from hairtx.evidence import concerns, directions
-from hairtx.findings import RATIOS, Against, Answers, Difference, Effect, Picture
+from hairtx.findings import Against, Answers, Difference, Effect, Picture
 from hairtx.model import Study
 from hairtx.safety import safety_of
+from hairtx.verdicts import favours, significant, turnable, turned
 from hairtx.vocabulary import RANDOMISED, REVIEWS, Direction
 
 # measures that say whether a treatment works, in the order of point 4
@@ -126,12 +127,9 @@ def _seen_from(
             continue
         if effect.treatments == (treatment,):
             yield effect, against_of(effect)
-        elif effect.comparators == (treatment,) and effect.treatments and effect.kind in _TURNABLE:
+        elif effect.comparators == (treatment,) and effect.treatments and turnable(effect):
             back = turned(effect)
             yield back, against_of(back)
-
-
-_TURNABLE = RATIOS | {"mean-difference", "risk-difference", "standardised-mean-difference"}
 
 
 def of_condition(effect: Effect, condition: str, study: Study) -> bool:
@@ -237,7 +235,10 @@ def picture(study: Study, effect: Effect) -> Picture | None:
             return Picture(of="people", more=treated - others, treated=treated, others=others)
         return Picture(of="people", more=effect.estimate) if effect.kind == "risk-difference" else None
     if effect.kind == "number-needed-to-treat" and effect.estimate:
-        return Picture(of="people", more=100 / effect.estimate)
+        # treated for one more who is better: of what is bad that is one fewer
+        return Picture(
+            of="people", more=(-100 if effect.higher_is_better is False else 100) / effect.estimate
+        )
     if effect.kind != "mean-difference" or effect.measure not in HAIRS:
         return None
     if effect.unit == "hairs/cm2":

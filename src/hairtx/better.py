@@ -22,7 +22,13 @@ BETTER: Mapping[str, bool] = {
     **dict.fromkeys(ADVERSE, False),
 }
 _GAIN = re.compile(r"improv|regrow|regrown|growth")
-_FALL = re.compile(r"\b(?:fall|reduction|decrease|lowering)\b")
+# "hair fall" is what is lost, no fall of it
+_FALL = re.compile(r"\b(?<!hair )(?:fall|reduction|decrease|lowering)\b")
+# "change in SALT (negative = improvement)" is a change of the score itself
+_DOWN = re.compile(
+    r"\b(?:negative|minus|lower|less|smaller)\b[^,;()]*(?:=|\bis\b|\bare\b|\bmeans?\b|\bfor\b)[^,;()]*"
+    r"(?:improv|better|regrow|gain|fall|reduction|decrease|lowering)"
+)
 _LOSS = re.compile(r"worsen|alopecia|hair loss|hair lost|\bloss of|persistent")
 _KEPT = re.compile(r"^no alopecia|less than \d+%|of half or less|preserv|kept")
 
@@ -58,14 +64,26 @@ def better_when_higher(row: Outcome) -> bool | None:
         _FALL.search(words) or _GAIN.search(row.wording.casefold()) or "improvement" in words
     ):
         # "fall in the index", "regrowth score": printed so that more is better
-        return True
+        return _fall(row, words)
     return found
+
+
+def _fall(row: Outcome, words: str) -> bool | None:
+    """Of a figure that is told as a fall or gain: more is better, unless its words or signs say otherwise."""
+    if _DOWN.search(words):
+        return False
+    # a fall of -56 may be one by 56 or a rise
+    return None if all(value < 0 for value in _printed(row) or (0.0,)) else True
+
+
+def _printed(row: Outcome) -> list[float]:
+    return [value for value in (row.value, row.comparator_value) if value is not None]
 
 
 def _salt_change(row: Outcome, words: str) -> bool | None:
     if _GAIN.search(words) or _FALL.search(words):
-        return True
-    printed = [value for value in (row.value, row.comparator_value) if value is not None]
+        return _fall(row, words)
+    printed = _printed(row)
     if row.kind.startswith("pooled") and row.unit == "points":
         # a difference in SALT points: 0 is a full head of hair
         return False

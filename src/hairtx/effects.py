@@ -32,20 +32,8 @@ from hairtx.findings import RATIOS, Effect, Undrawn
 from hairtx.intervals import newcombe, risk_ratio, welch
 from hairtx.model import Outcome, Study
 from hairtx.sides import Sides, sides, within
-from hairtx.verdicts import favours, significant, turned
+from hairtx.verdicts import turnable, turned
 from hairtx.vocabulary import RANDOMISED, EffectKind
-
-__all__ = [
-    "RATIOS",
-    "Effect",
-    "Undrawn",
-    "between",
-    "effects_of",
-    "favours",
-    "significant",
-    "turned",
-    "undrawn",
-]
 
 _COUNTED: frozenset[str] = frozenset({"responders", "non-responders", "proportion", "adverse-event", "count"})
 _MEANS: frozenset[str] = frozenset({"mean", "change", "percent-change"})
@@ -114,7 +102,7 @@ def _effects(study: Study, number: int, row: Outcome) -> tuple[list[Effect], str
 
 def _seen(effect: Effect, who: Sides) -> Effect:
     """Turned so that the treatment leads where the record put the control first."""
-    if effect.treatments or not effect.comparators or not who.treatment.control:
+    if effect.treatments or not effect.comparators or not who.treatment.control or not turnable(effect):
         return effect
     return msgspec.structs.replace(turned(effect), control=who.treatment.control)
 

@@ -9,10 +9,11 @@ from typing import get_args
 
 import msgspec
 
-from hairtx.effects import between, effects_of, turned, undrawn
+from hairtx.effects import between, effects_of, undrawn
 from hairtx.findings import RATIOS, Effect
 from hairtx.model import Outcome, Study
 from hairtx.sides import sides
+from hairtx.verdicts import turned
 from hairtx.vocabulary import REVIEWS, EffectKind, Measure
 
 # these have no axis of their own on which an interval and a null could be shown

@@ -1,6 +1,5 @@
 """What an effect says: which side it favours, whether the groups differed, and the same seen from the other side."""
 
-import math
 import re
 
 import msgspec
@@ -38,12 +37,18 @@ def significant(effect: Effect) -> bool | None:
     return not effect.low <= effect.null <= effect.high
 
 
+def turnable(effect: Effect) -> bool:
+    """Whether the comparator's side sees a figure too: a ratio of zero has no inverse."""
+    if effect.kind in RATIOS:
+        return effect.estimate > 0
+    return effect.kind in ("mean-difference", "risk-difference", "standardised-mean-difference")
+
+
 def turned(effect: Effect) -> Effect:
-    """The same effect seen from the comparator's side."""
+    """The same effect, a ``turnable`` one, seen from the comparator's side."""
     low, high = effect.low, effect.high
     if effect.kind in RATIOS:
-        # a ratio of zero has no inverse; none of the dataset's is
-        estimate = 1 / effect.estimate if effect.estimate else math.inf
+        estimate = 1 / effect.estimate
         low, high = (
             1 / effect.high if effect.high else None,
             1 / effect.low if effect.low else None,
