@@ -176,6 +176,21 @@ def test_safety_tells_people_once_a_trial_and_the_gravest_first():
     assert safety.harms[0].against == "placebo"
 
 
+def test_people_who_got_both_are_counted_once_beside_a_harm():
+    rash = outcome(measure="adverse-event", wording="rash", kind="adverse-event", unit="%", value=9.0,
+                   comparator_value=1.0, n=20, comparator_n=20, arm="active", comparator="placebo")  # fmt: skip
+    (halves,) = answer("adsc", "male-pattern", [trial("a", rash, design="split-scalp-rct")]).safety.harms
+    (groups,) = answer("adsc", "male-pattern", [trial("a", rash)]).safety.harms
+    assert (halves.people, groups.people) == (20, 40)
+
+
+def test_the_harms_of_a_mixture_are_no_treatments_own():
+    rash = outcome(measure="adverse-event", wording="rash", kind="adverse-event", unit="%", value=9.0,
+                   comparator_value=1.0, arm="adsc + some other drug", comparator="placebo")  # fmt: skip
+    review = study("a", design="meta-analysis", pools="randomised", outcomes=(rash,))
+    assert answer("adsc", "male-pattern", [review]).safety.harms == ()
+
+
 def test_harms_of_another_arm_are_not_the_treatments():
     other = outcome(
         measure="adverse-event", wording="rash", kind="adverse-event", unit="%", value=9.0, arm="placebo"

@@ -87,11 +87,20 @@ def test_means_with_deviations_and_numbers_give_welchs_interval():
     assert effect.high == pytest.approx(22.18, abs=0.01)
 
 
-def test_welchs_interval_is_wide_enough_for_small_groups():
-    low, high = welch(10.0, 4.0, 5, 5.0, 4.0, 5)
-    # t(8) = 2.3060
-    assert low == pytest.approx(5 - 2.3060 * math.sqrt(6.4), abs=0.01)
-    assert high == pytest.approx(5 + 2.3060 * math.sqrt(6.4), abs=0.01)
+@pytest.mark.parametrize(
+    ("first", "second", "quantile", "error"),
+    [
+        # t(8), t(4), t(2) and, where one group does not vary, t(1): from printed tables
+        ((4.0, 5), (4.0, 5), 2.3060, math.sqrt(6.4)),
+        ((4.0, 3), (4.0, 3), 2.7764, math.sqrt(32 / 3)),
+        ((4.0, 2), (4.0, 2), 4.3027, 4.0),
+        ((4.0, 2), (0.0, 50), 12.7062, math.sqrt(8)),
+    ],
+)
+def test_welchs_interval_is_wide_enough_for_small_groups(first, second, quantile, error):
+    low, high = welch(10.0, *first, 5.0, *second)
+    assert low == pytest.approx(5 - quantile * error, abs=0.001)
+    assert high == pytest.approx(5 + quantile * error, abs=0.001)
 
 
 @pytest.mark.parametrize(

@@ -288,6 +288,7 @@ def test_trials_that_mix_conditions_are_said_to() -> None:
     assert weigh("adsc", "male-pattern", [mixed, study("b2020", comparisons=(comparison(),))]).shared == 1
 
 
-def test_tags_that_nobody_has_seen_in_the_source_count_for_nothing() -> None:
-    remembered = study(provenance=provenance(status="partial", unseen=("treatments",)))
+@pytest.mark.parametrize("tags", ["treatments", "conditions"])
+def test_tags_that_nobody_has_seen_in_the_source_count_for_nothing(tags: str) -> None:
+    remembered = study(provenance=provenance(status="partial", unseen=(tags,)))
     assert weigh("adsc", "male-pattern", [remembered]).studies == ()

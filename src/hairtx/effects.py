@@ -12,8 +12,7 @@ computed by the formulas below and marked ``computed``:
   risk difference in percentage points with Newcombe's hybrid score interval (Statistics in Medicine 1998;17:873,
   method 10), which also holds at zero.
 - means or changes with standard deviations and numbers in both groups: the mean difference, its 95 % interval by
-  Welch's t with the Satterthwaite degrees of freedom (the quantile by the expansion in Abramowitz and Stegun
-  26.7.5).
+  Welch's t with the Satterthwaite degrees of freedom.
 - means, changes and shares without what an interval needs: the plain difference of the two printed figures,
   without an interval; ``no_interval`` says what is missing.
 
@@ -221,7 +220,7 @@ def _arm(study: Study, row: Outcome) -> bool:
     return any(arm.label == row.comparator for arm in study.arms)
 
 
-def _paired(study: Study, row: Outcome, who: Sides) -> bool:
+def paired(study: Study, row: Outcome, who: Sides) -> bool:
     """Whether the same people stand on both sides."""
     labels = f"{row.arm or ''} {row.comparator or ''}".casefold()
     if study.design in _PAIRED or _PART.search(labels):
@@ -243,7 +242,7 @@ def _counted(study: Study, number: int, row: Outcome, who: Sides) -> list[Effect
     value, other = row.value or 0.0, row.comparator_value or 0.0
     numbers = _numbers(row)
     reason, counts = _counts(row, numbers)
-    if _paired(study, row, who):
+    if paired(study, row, who):
         reason, counts = _PAIRED_REASON, None
     if counts is None or numbers is None:
         if row.unit == "people" and numbers:
@@ -304,7 +303,7 @@ def _means(study: Study, number: int, row: Outcome, who: Sides) -> list[Effect]:
     unit = "percentage points" if row.kind == "percent-change" else row.unit
     estimate = round(row.value - row.comparator_value, 6)
     numbers = _numbers(row)
-    if _paired(study, row, who):
+    if paired(study, row, who):
         return [_plain(base, "mean-difference", estimate, unit, _PAIRED_REASON)]
     if row.sd is None or row.comparator_sd is None:
         return [_plain(base, "mean-difference", estimate, unit, "no standard deviations are given")]
@@ -330,7 +329,7 @@ def _plain(
 
 def _people(study: Study, row: Outcome, who: Sides) -> int | None:
     """The people behind this figure: those of the study may be more."""
-    if _paired(study, row, who):
+    if paired(study, row, who):
         return row.n
     if row.n and row.comparator_n:
         return row.n + row.comparator_n

@@ -93,8 +93,8 @@ def concerns(study: Study, treatment: str, condition: str) -> bool:
 
     Tags that no source was seen for say nothing.
     """
-    tagged = treatment in study.treatments and "treatments" not in study.provenance.unseen
-    if tagged and condition in study.conditions:
+    seen = not {"treatments", "conditions"}.intersection(study.provenance.unseen)
+    if seen and treatment in study.treatments and condition in study.conditions:
         return True
     return any(condition == rec.condition and treatment in rec.treatments for rec in study.recommendations)
 

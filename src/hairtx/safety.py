@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from hairtx.effects import effects_of
+from hairtx.effects import effects_of, paired
 from hairtx.findings import ADVERSE, Harm, Safety
 from hairtx.model import Outcome, Study
 from hairtx.sides import sides, within
@@ -104,7 +104,7 @@ def _alone(treatment: str, study: Study, row: Outcome) -> bool:
             return len(study.arms) < 2 and study.treatments == (treatment,)
         return arms[0].treatments == (treatment,)
     who = sides(study, row)
-    return who.treatment.treatments == (treatment,)
+    return who.treatment.treatments == (treatment,) and not who.treatment.combined
 
 
 def _figure(treatment: str, study: Study, row: Outcome) -> Harm:
@@ -116,7 +116,8 @@ def _figure(treatment: str, study: Study, row: Outcome) -> Harm:
         value = 100 * value / row.n
         other = 100 * other / row.comparator_n if other is not None and row.comparator_n else None
         unit = "%"
-    people = (row.n or 0) + (row.comparator_n or 0) if row.n else None
+    same = who is not None and paired(study, row, who)
+    people = row.n + (0 if same else row.comparator_n or 0) if row.n else None
     return Harm(
         study=study.id, measure=row.measure, wording=row.wording, arm=row.arm, unit=unit, value=value,
         comparator_value=other, week=row.week, people=people,

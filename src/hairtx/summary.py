@@ -2,8 +2,7 @@
 
 The outcomes of a treatment for a condition are chosen by a fixed rule. Measures of whether it works are grouped as
 in the order of ``hairtx.answers``; each group gives its first figure in that order, and at most five groups are
-kept. Then come quality of life and mood, then harms, the gravest first: serious, stopping, sexual, any. Two places
-are kept for harms and quality of life where there are such figures.
+kept. Then come quality of life and mood, then harms, the gravest first: serious, stopping, sexual, any.
 
 The reasons are facts of the record, never a grade. People are called few under 100 and a trial short under 24 weeks,
 about the time a hair needs to come back.
@@ -20,7 +19,8 @@ from hairtx.model import Study
 from hairtx.vocabulary import RANDOMISED, REVIEWS
 
 MOST = 7
-_KEPT = 2
+# so that two places are left for harms and quality of life
+_EFFICACY = 5
 FEW = 100
 SHORT = 24
 _LIFE = ("quality-of-life", "mood")
@@ -75,8 +75,7 @@ def findings(treatment: str, condition: str, studies: Iterable[Study]) -> list[F
     }
     works = _grouped(differences(treatment, condition, relevant.values(), effects))
     others = _grouped(_others(treatment, condition, relevant.values(), effects))
-    kept = min(len(others), _KEPT)
-    chosen = list(works.items())[: MOST - max(kept, 0)][:5]
+    chosen = list(works.items())[:_EFFICACY]
     chosen += list(others.items())[: MOST - len(chosen)]
     return [_finding(group, found, relevant) for group, found in chosen]
 
@@ -172,7 +171,7 @@ def _reasons(chosen: Difference, study: Study) -> tuple[list[str], list[str]]:
         (bad if row.i2 >= 50 else good).append(f"I2 {row.i2:g} %")
     if effect.low is None:
         bad.append("no interval")
-    elif effect.low <= effect.null <= (effect.high or effect.null):
+    elif effect.high is not None and effect.low <= effect.null <= effect.high:
         bad.append("the interval includes no difference")
     if effect.network:
         bad.append("leans on indirect comparisons")
