@@ -103,6 +103,12 @@ def test_welchs_interval_is_wide_enough_for_small_groups(first, second, quantile
     assert high == pytest.approx(5 + quantile * error, abs=0.001)
 
 
+@pytest.mark.parametrize("deviation", [0.0, 1e-200, 1e120, 1e200])
+def test_deviations_that_no_group_can_have_make_no_nonsense(deviation):
+    low, high = welch(10.0, deviation, 5, 5.0, deviation, 5)
+    assert (low, high) == (None, None) or low < 5.0 < high
+
+
 @pytest.mark.parametrize(
     ("refused", "reason"),
     [
@@ -116,6 +122,8 @@ def test_welchs_interval_is_wide_enough_for_small_groups(first, second, quantile
         (shares(41.0), "not the share of any whole number of 50 people"),
         (shares(note="share of patches, not of people"), "patches"),
         (row(kind="change", value=12.0, comparator_value=4.0), "no standard deviations"),
+        (row(kind="change", value=12.0, sd=3.0, n=1, comparator_value=4.0, comparator_sd=2.0, comparator_n=9),
+         "fewer than two people"),
         (row(kind="difference", effect=3.0, effect_kind="mean-difference"), "no interval is given"),
         (row(kind="other", effect=0.7, effect_kind="unnamed", ci=(0.4, 0.9)), "does not name"),
         (row(kind="pooled-other", effect=1.6, effect_kind="odds-ratio", ci=(0.5, 2.7)), "does not fit"),

@@ -310,6 +310,9 @@ def _means(study: Study, number: int, row: Outcome, who: Sides) -> list[Effect]:
     if numbers is None:
         return [_plain(base, "mean-difference", estimate, unit, "the number of people analysed is not given")]
     low, high = welch(row.value, row.sd, numbers[0], row.comparator_value, row.comparator_sd, numbers[1])
+    if low is None:
+        reason = "a group of fewer than two people, or deviations that are none"
+        return [_plain(base, "mean-difference", estimate, unit, reason)]
     return [
         Effect(
             **base,  # type: ignore[arg-type]

@@ -144,7 +144,7 @@ def _drawn(treatment: str, study: Study, measure: str | None) -> list[Shown]:
             continue
         if effect.doubt or effect.kind in _NO_AXIS or effect.low is None or effect.high is None:
             continue
-        if effect.kind in RATIOS and effect.low <= 0:
+        if effect.kind in RATIOS and min(effect.low, effect.estimate) <= 0:
             continue
         printed = study.outcomes[effect.row]
         if treatment not in effect.treatments:
@@ -216,6 +216,6 @@ def _why(treatment: str, study: Study, row: Outcome, named: set[str]) -> str:
         return (
             "the record ties neither side to this treatment alone: it may speak of a class or a combination"
         )
-    if row.effect_kind in RATIOS and row.ci and row.ci[0] <= 0:
+    if row.effect_kind in RATIOS and min(row.effect or 0.0, *(row.ci or ())) <= 0:
         return "its interval reaches a ratio of 0, which a logarithmic axis cannot show"
     return "one side got it together with something that has no record here"

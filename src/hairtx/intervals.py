@@ -38,10 +38,13 @@ def _wilson(p: float, n: int) -> tuple[float, float]:
 
 def welch(m1: float, s1: float, n1: int, m2: float, s2: float, n2: int) -> tuple[float | None, float | None]:
     """Welch's 95 % interval of m1 - m2; none where a group has fewer than two people or nothing varies."""
-    if n1 < 2 or n2 < 2 or not (s1 or s2):
+    if n1 < 2 or n2 < 2:
         return None, None
     v1, v2 = s1 * s1 / n1, s2 * s2 / n2
-    freedom = (v1 + v2) ** 2 / (v1 * v1 / (n1 - 1) + v2 * v2 / (n2 - 1))
+    if not 0 < v1 + v2 < math.inf:
+        return None, None
+    share = v1 / (v1 + v2)
+    freedom = 1 / (share**2 / (n1 - 1) + (1 - share) ** 2 / (n2 - 1))
     reach = _t(freedom) * math.sqrt(v1 + v2)
     return round(m1 - m2 - reach, 4), round(m1 - m2 + reach, 4)
 
@@ -55,7 +58,7 @@ def _t(freedom: float) -> float:
     scale = 2 * math.exp(math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2)) / math.sqrt(math.pi)
 
     def density(u: float) -> float:
-        return scale * math.cos(u) ** (freedom - 1)
+        return scale * math.pow(math.cos(u), freedom - 1)
 
     # the tangent at any point before the quantile leads to a point before it again: the density falls
     u = 0.0
