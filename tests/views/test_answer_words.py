@@ -42,7 +42,10 @@ def answers(found: Difference | None = None, **over: Any) -> Answers:
         ({"significant": True, "favours": "comparator"}, "significantly better with the comparator"),
         ({"significant": True}, "significant; which way is better is not recorded"),
         ({}, "no p value or interval was seen"),
-        ({"verdict": "no-significant-difference", "favours": "treatment"}, "no significant difference"),
+        (
+            {"verdict": "no-significant-difference", "favours": "treatment"},
+            "the study found no significant difference; no p value or interval of this figure was seen",
+        ),
         (
             {"significant": True, "favours": "treatment", "verdict": "no-significant-difference"},
             "significantly better with it (the record's verdict for this comparison and condition: "
@@ -73,6 +76,11 @@ def test_a_verdict_without_a_test_says_that_none_was_seen() -> None:
         ({"kind": "risk-difference", "value": 9.4, "comparator_value": 25.0, "value_unit": "%",
           "wording": "complete regrowth of the patch"}, "9.4% against 25%"),
         ({"kind": "risk-ratio", "estimate": 2.354321, "unit": None}, "risk ratio 2.35"),
+        ({"kind": "number-needed-to-treat", "estimate": 4.0, "unit": None, "value": 40.0, "comparator_value": 15.0,
+          "value_unit": "%"}, "40 against 15%, number needed to treat 4"),
+        ({"kind": "standardised-mean-difference", "estimate": 0.5, "unit": None, "low": 0.1, "high": 0.9,
+          "outcome": "mean", "value": 60.0, "comparator_value": 57.0, "value_unit": "hairs/cm2"},
+         "at the end 60 against 57 hairs/cm2, standardised mean difference 0.5 (95 % interval 0.1 to 0.9)"),
         ({"kind": "standardised-mean-difference", "estimate": 0.02, "unit": None, "low": -0.25, "high": 0.29},
          "standardised mean difference 0.02 (95 % interval -0.25 to 0.29)"),
     ],

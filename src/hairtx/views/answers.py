@@ -19,7 +19,8 @@ SCALES: Mapping[str, str] = {
 }
 _VERDICTS: Mapping[str, str] = {
     "favours-treatment": "the study found it better; no p value or interval of this figure was seen",
-    "no-significant-difference": "no significant difference",
+    "no-significant-difference": "the study found no significant difference; no p value or interval of this figure "
+    "was seen",
     "favours-comparator": "the study found the comparator better; no p value or interval of this figure was seen",
     "mixed": "the study's results are mixed; no p value or interval of this figure was seen",
 }
@@ -56,16 +57,14 @@ def _alone(wording: str) -> str:
 def size(effect: Effect) -> str:
     """How large an effect is, with the two groups' own figures where they were printed, and its interval."""
     unit = "%" if effect.unit == "%" else f" {effect.unit}" if effect.unit else ""
-    difference = f"difference {figure(effect.estimate)}{unit}{interval(effect.low, effect.high)}"
-    if effect.value is not None and effect.comparator_value is not None and effect.kind not in RATIOS:
-        lead = {"change": "change ", "percent-change": "change ", "mean": "at the end "}.get(
-            effect.outcome, ""
-        )
-        pair = f"{lead}{_pair(effect, effect.value, effect.comparator_value)}"
-        return pair if effect.low is None else f"{pair}, {difference}"
-    if effect.kind in ("mean-difference", "risk-difference"):
-        return difference
-    return f"{SCALES[effect.kind]} {figure(effect.estimate)}{interval(effect.low, effect.high)}"
+    name = "difference" if effect.kind in ("mean-difference", "risk-difference") else SCALES[effect.kind]
+    sized = f"{name} {figure(effect.estimate)}{unit}{interval(effect.low, effect.high)}"
+    if effect.value is None or effect.comparator_value is None or effect.kind in RATIOS:
+        return sized
+    lead = {"change": "change ", "percent-change": "change ", "mean": "at the end "}.get(effect.outcome, "")
+    pair = f"{lead}{_pair(effect, effect.value, effect.comparator_value)}"
+    # a plain difference without an interval says no more than the two figures
+    return pair if effect.low is None and name == "difference" else f"{pair}, {sized}"
 
 
 def _pair(effect: Effect, value: float, other: float) -> str:
