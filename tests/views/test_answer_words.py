@@ -65,9 +65,13 @@ def test_a_verdict_without_a_test_says_that_none_was_seen() -> None:
     ("over", "said"),
     [
         ({"low": 4.0, "high": 14.2}, "difference 9.1 hairs/cm2 (95 % interval 4 to 14.2)"),
-        ({"outcome": "change", "value": 12.2, "comparator_value": 3.1, "value_unit": "hairs/cm2"},
-         "change 12.2 against 3.1 hairs/cm2"),
-        ({"outcome": "mean", "value": 195.0, "comparator_value": 177.0, "value_unit": "hairs/cm2"},
+        ({"outcome": "change", "value": 12.2, "comparator_value": 3.1, "value_unit": "hairs/cm2",
+          "computed": True}, "change 12.2 against 3.1 hairs/cm2"),
+        # printed after an adjustment, it is not the plain difference of the two
+        ({"outcome": "change", "value": 12.2, "comparator_value": 3.1, "value_unit": "hairs/cm2", "estimate": 8.0},
+         "change 12.2 against 3.1 hairs/cm2, difference 8 hairs/cm2"),
+        ({"outcome": "mean", "value": 195.0, "comparator_value": 177.0, "value_unit": "hairs/cm2",
+          "computed": True},
          "at the end 195 against 177 hairs/cm2"),
         ({"outcome": "percent-change", "value": 28.1, "comparator_value": 7.1, "value_unit": "%"},
          "change 28.1% against 7.1%"),

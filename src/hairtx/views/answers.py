@@ -63,8 +63,8 @@ def size(effect: Effect) -> str:
         return sized
     lead = {"change": "change ", "percent-change": "change ", "mean": "at the end "}.get(effect.outcome, "")
     pair = f"{lead}{_pair(effect, effect.value, effect.comparator_value)}"
-    # a plain difference without an interval says no more than the two figures
-    return pair if effect.low is None and name == "difference" else f"{pair}, {sized}"
+    # a computed difference without an interval says no more than the two figures
+    return pair if effect.low is None and effect.computed else f"{pair}, {sized}"
 
 
 def _pair(effect: Effect, value: float, other: float) -> str:
