@@ -110,6 +110,9 @@ KEEPS: list[Case] = [
     ("numbers-of-people", s(n=38, design="cohort", outcomes=(outcome(n=60),))),
     ("completers-are-told", s(n=38, analysed=34, limits="38 randomised, 34 analysed; 30 completed it")),
     ("completers-are-told", s(n=38, analysed=34, limits="34 completed it", doubts=("The 34 are the completers.",))),
+    ("possible-figures", s(outcomes=(outcome(kind="percent-change", unit="%", value=-140, comparator_value=210),
+                                     outcome(kind="responders", unit="people", value=20, n=20),
+                                     outcome(effect=0, effect_kind="risk-ratio", ci=(0, 1))))),
     ("weeks-are-not-a-gap", s(weeks=16, finding="Better after sessions every 4 weeks.")),
     ("secondary-figures-are-told", s(outcomes=(outcome(),), provenance=provenance(seen=SECONDARY, status="partial"),
                                      doubts=("Its figures were read on secondary pages only.",))),
@@ -235,6 +238,16 @@ BREAKS: list[Break] = [
      in_study("outcomes", "interval 2.0 to 0.0 is turned round")),
     ("intervals", s(outcomes=(outcome(effect=3, ci=(1, 2)), outcome(value=0, value_ci=(1, 2)))),
      in_study("outcomes", "3.0 lies outside 1.0 to 2.0", "0.0 lies outside 1.0 to 2.0")),
+    *(("possible-figures", s(outcomes=(outcome(**over),)), in_study("outcomes", f"{said}: hair density"))
+      for over, said in (
+          ({"kind": "responders", "unit": "%", "value": 120}, "120 % is no share"),
+          ({"kind": "adverse-event", "unit": "%", "comparator_value": -1}, "-1 % is no share"),
+          ({"unit": "people", "value": 21, "n": 20}, "21 people of 20"),
+          ({"unit": "people", "comparator_value": 1.5}, "1.5 people"),
+          ({"comparator_sd": -2}, "a negative spread"),
+          ({"i2": 101}, "I2 of 101 %"),
+          ({"effect": -0.5, "effect_kind": "odds-ratio"}, "a ratio below 0"),
+      )),
     ("intervals", s(outcomes=(outcome(ci=(1, 2)),)),
      in_study("outcomes", "an interval of an effect that is not given")),
     *(("plain-text", s(finding=f"a{hidden}b"), in_study("finding", f"{HIDDEN} {f'a{hidden}b'!r}"))

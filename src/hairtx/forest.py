@@ -216,6 +216,6 @@ def _why(treatment: str, study: Study, row: Outcome, named: set[str]) -> str:
         return (
             "the record ties neither side to this treatment alone: it may speak of a class or a combination"
         )
-    if row.effect_kind in RATIOS and min(row.effect or 0.0, *(row.ci or ())) <= 0:
+    if row.effect_kind in RATIOS and min((row.effect or 0.0, *(row.ci or ()))) <= 0:
         return "its interval reaches a ratio of 0, which a logarithmic axis cannot show"
     return "one side got it together with something that has no record here"

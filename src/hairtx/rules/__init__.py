@@ -36,6 +36,7 @@ RULES: dict[str, Rule] = {
         trials.completers_are_told,
         trials.weeks_are_not_a_gap,
         trials.intervals,
+        trials.possible_figures,
         text.plain_text,
         text.canonical_form,
     )

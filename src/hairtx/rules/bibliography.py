@@ -65,10 +65,10 @@ def forms(dataset: Dataset) -> Iterator[Problem]:
 
 def _is_day(text: str) -> bool:
     try:
-        datetime.date.fromisoformat(text)
+        # later Pythons read other forms of ISO 8601 too
+        return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True
 
 
 def _addresses(record: Any) -> Iterator[tuple[str, str]]:

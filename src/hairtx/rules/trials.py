@@ -1,10 +1,12 @@
-"""Rules on trials: comparisons, what reviews pool, numbers of people, intervals."""
+"""Rules on trials: comparisons, what reviews pool, numbers of people, intervals, figures that can be."""
 
 import re
 from collections.abc import Iterator
 
 from hairtx.dataset import Dataset
 from hairtx.faults import Problem
+from hairtx.findings import RATIOS
+from hairtx.model import Outcome
 from hairtx.rules.finding import problem
 from hairtx.vocabulary import COMPARATORS, RANDOMISED, REVIEWS
 
@@ -95,3 +97,36 @@ def intervals(dataset: Dataset) -> Iterator[Problem]:
                     yield problem("study", study.id, "outcomes", f"{estimate} lies outside {low} to {high}")
             if outcome.ci is not None and outcome.effect is None:
                 yield problem("study", study.id, "outcomes", "an interval of an effect that is not given")
+
+
+_SHARES: frozenset[str] = frozenset(
+    {"responders", "non-responders", "proportion", "adverse-event", "prevalence", "pooled-proportion"}
+)
+
+
+def possible_figures(dataset: Dataset) -> Iterator[Problem]:
+    """Shares lie between 0 and 100 %, people are whole and in their group, spreads and ratios are not negative."""
+    for study in dataset.studies.values():
+        for outcome in study.outcomes:
+            for fault in _impossible(outcome):
+                yield problem("study", study.id, "outcomes", f"{fault}: {outcome.wording[:40]}")
+
+
+def _impossible(outcome: Outcome) -> Iterator[str]:
+    groups = ((outcome.value, outcome.n), (outcome.comparator_value, outcome.comparator_n))
+    for value, n in groups:
+        if value is None:
+            continue
+        if outcome.unit == "%" and outcome.kind in _SHARES and not 0 <= value <= 100:
+            yield f"{value:g} % is no share"
+        if outcome.unit == "people" and (
+            value < 0 or not value.is_integer() or (n is not None and value > n)
+        ):
+            yield f"{value:g} people{'' if n is None else f' of {n}'}"
+    spreads = (outcome.sd, outcome.se, outcome.comparator_sd)
+    if any(spread is not None and spread < 0 for spread in spreads):
+        yield "a negative spread"
+    if outcome.i2 is not None and not 0 <= outcome.i2 <= 100:
+        yield f"I2 of {outcome.i2:g} %"
+    if outcome.effect_kind in RATIOS and min((outcome.effect or 0.0, *(outcome.ci or ()))) < 0:
+        yield "a ratio below 0"
