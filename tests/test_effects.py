@@ -6,7 +6,7 @@ import pytest
 
 from builders import arm, outcome, study
 from hairtx.effects import effects_of, undrawn
-from hairtx.intervals import newcombe, risk_ratio, welch
+from hairtx.intervals import newcombe, people_of, risk_ratio, welch
 from hairtx.verdicts import favours, significant, turned
 
 ARMS = (
@@ -58,6 +58,22 @@ def test_the_risk_ratios_interval_is_the_one_of_its_logarithm():
     assert found is not None
     assert found[1] == pytest.approx(2 * math.exp(-1.959964 * error))
     assert found[2] == pytest.approx(2 * math.exp(1.959964 * error))
+
+
+@pytest.mark.parametrize(
+    ("share", "n", "people"),
+    [
+        (40.0, 50, 20),
+        (33.3, 30, 10),
+        (33.0, 30, 10),
+        (33.4, 30, None),
+        (41.0, 50, None),
+        (0.0, 7, 0),
+        (0.5, 200, 1),
+    ],
+)
+def test_a_share_stands_for_the_people_whose_share_rounds_to_it_as_printed(share, n, people):
+    assert people_of(share, n) == people
 
 
 def test_newcombes_interval_is_that_of_his_paper():

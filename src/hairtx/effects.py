@@ -28,9 +28,9 @@ import msgspec
 
 from hairtx.better import better_when_higher
 from hairtx.findings import RATIOS, Effect, Undrawn
-from hairtx.intervals import newcombe, risk_ratio, welch
+from hairtx.intervals import newcombe, people_of, risk_ratio, welch
 from hairtx.model import Outcome, Study
-from hairtx.sides import Sides, sides, within
+from hairtx.sides import Sides, paired, sides, within
 from hairtx.verdicts import turnable, turned
 from hairtx.vocabulary import RANDOMISED, EffectKind
 
@@ -40,8 +40,6 @@ _MEANS: frozenset[str] = frozenset({"mean", "change", "percent-change"})
 _CONTINUOUS: frozenset[str] = frozenset(
     {"hair-density", "hair-count", "terminal-hair", "vellus-hair", "hair-diameter", "hair-mass"}
 )
-_PAIRED: frozenset[str] = frozenset({"split-scalp-rct", "crossover-rct"})
-_PART = re.compile(r"\b(?:half(?![ -]dose)|halves|side|patch|patches|site|sites|zone|minizone|quadrant)\b")
 _BASELINE = re.compile(r"at baseline|before treatment")
 _LENGTH = re.compile(r"(\d+)[ -](week|month|year)")
 # how old people or their hair loss are, not how long they were followed
@@ -220,15 +218,6 @@ def _arm(study: Study, row: Outcome) -> bool:
     return any(arm.label == row.comparator for arm in study.arms)
 
 
-def paired(study: Study, row: Outcome, who: Sides) -> bool:
-    """Whether the same people stand on both sides."""
-    labels = f"{row.arm or ''} {row.comparator or ''}".casefold()
-    if study.design in _PAIRED or _PART.search(labels):
-        return True
-    n, other = row.n or who.treatment.n, row.comparator_n or who.comparator.n
-    return bool(study.n and n and other and n == other and n + other > study.n)
-
-
 _PAIRED_REASON = "the same people are on both sides: an unpaired interval would be wrong"
 
 
@@ -275,25 +264,13 @@ def _counts(row: Outcome, numbers: tuple[int, int] | None) -> tuple[str, tuple[i
     assert row.comparator_value is not None
     found = []
     for value, n in zip((row.value, row.comparator_value), numbers, strict=True):
-        if row.unit == "people":
-            count = round(value)
-            fits = count == value
-        else:
-            count = round(value * n / 100)
-            fits = row.unit == "%" and abs(100 * count / n - value) <= _half(value) * 1.05
-        if not fits:
-            if row.unit == "people":
-                return f"{value:g} is no whole number of people", None
+        count = people_of(value, n) if row.unit == "%" else int(value) if value == int(value) else None
+        if count is None and row.unit == "%":
             return f"{value:g} % is not the share of any whole number of {n} people", None
+        if count is None:
+            return f"{value:g} is no whole number of people", None
         found.append(count)
     return "", (found[0], found[1])
-
-
-def _half(value: float) -> float:
-    """Half a unit in the last place that was printed."""
-    text = f"{value:g}"
-    places = len(text.partition(".")[2])
-    return float(0.5 * 10**-places)
 
 
 def _means(study: Study, number: int, row: Outcome, who: Sides) -> list[Effect]:

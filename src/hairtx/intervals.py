@@ -1,4 +1,4 @@
-"""95 % intervals of a risk ratio, a risk difference and a mean difference, from what two groups report.
+"""From what two groups report: people behind a share, and 95 % intervals of ratios and differences.
 
 The formulas and their sources stand in ``hairtx.effects``.
 """
@@ -7,6 +7,14 @@ import math
 from collections.abc import Callable
 
 _Z = 1.959963984540054
+
+
+def people_of(share: float, n: int) -> int | None:
+    """How many of ``n`` people a printed ``share`` in per cent stands for; None if it is no whole number's."""
+    count = round(share * n / 100)
+    # half a unit in the last place that was printed
+    half = 0.5 * 10.0 ** -len(f"{share:g}".partition(".")[2])
+    return count if abs(100 * count / n - share) <= half * 1.05 else None
 
 
 def risk_ratio(a: int, n1: int, c: int, n2: int) -> tuple[float, float, float] | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from hairtx.effects import effects_of, paired
+from hairtx.effects import effects_of
 from hairtx.findings import ADVERSE, Harm, Safety
 from hairtx.model import Outcome, Study
-from hairtx.sides import sides, within
+from hairtx.sides import paired, sides, within
 from hairtx.vocabulary import REVIEWS
 
 # figures kept for a treatment and a condition, the gravest first

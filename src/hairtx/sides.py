@@ -44,6 +44,8 @@ _DOSE = re.compile(
     r"\d+(?:\.\d+)? ?(?:mg|micrograms?|%|ml|iu|units?)(?: ?/ ?\w+)*(?: (?:once|twice) (?:daily|weekly)| daily| a day)?"
 )
 _WITHIN = re.compile(r"against baseline|\bbefore\b|\bafter (?:prp|tonic|minoxidil)\b|baseline rate")
+_PAIRED: frozenset[str] = frozenset({"split-scalp-rct", "crossover-rct"})
+_PART = re.compile(r"\b(?:half(?![ -]dose)|halves|side|patch|patches|site|sites|zone|minizone|quadrant)\b")
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +128,15 @@ def within(study: Study, row: Outcome) -> bool:
         or "same group before" in note
         or "mean before" in note
     )
+
+
+def paired(study: Study, row: Outcome, who: Sides) -> bool:
+    """Whether the same people stand on both sides."""
+    labels = f"{row.arm or ''} {row.comparator or ''}".casefold()
+    if study.design in _PAIRED or _PART.search(labels):
+        return True
+    n, other = row.n or who.treatment.n, row.comparator_n or who.comparator.n
+    return bool(study.n and n and other and n == other and n + other > study.n)
 
 
 def _without(side: Side, both: Iterable[str]) -> Side:
