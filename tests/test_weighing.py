@@ -72,7 +72,7 @@ def test_what_speaks_against_is_told_as_fully():
     (found,) = findings("adsc", "male-pattern", [bad])
     assert set(found.reasons_against) == {
         "not randomised", "open", "20 people in the study", "8 weeks", "the interval includes no difference",
-        "doubt: The percentages do not add up", "one trial alone",
+        "doubt: The percentages do not add up", "one study alone",
     }  # fmt: skip
 
 
@@ -114,3 +114,18 @@ def test_what_a_trial_found_of_hair_is_never_told_of_a_harm_or_of_quality_of_lif
     (found,) = findings("adsc", "male-pattern", [trial("a", harm, comparisons=(comparison(direction),))])
     assert found.difference.verdict is None
     assert found.difference.significant is None
+
+
+def test_a_regulators_page_is_not_called_a_trial_that_was_not_randomised_or_blind():
+    (found,) = findings("adsc", "male-pattern", [trial("label", figure(), design="regulatory")])
+    assert "told on a regulator's page, not in a trial's report" in found.reasons_against
+    assert not {"not randomised", "blinding not known", "one trial alone"} & set(found.reasons_against)
+
+
+def test_what_stands_alone_is_called_a_trial_only_where_it_was_randomised():
+    (trials,) = findings("adsc", "male-pattern", [trial("a", figure())])
+    (cohort,) = findings("adsc", "male-pattern", [trial("a", figure(), design="cohort")])
+    assert "one trial alone" in trials.reasons_against
+    assert "one study alone" in cohort.reasons_against
+    both = [trial("a", figure(), design="cohort"), trial("b", figure(), design="cohort")]
+    assert not any("alone" in said for said in findings("adsc", "male-pattern", both)[0].reasons_against)

@@ -124,8 +124,10 @@ def _finding(group: str, found: Sequence[Difference], studies: Mapping[str, Stud
         agree = max(better, worse, none) == clear
         text = f"{clear} trials with a test {'agree' if agree else 'disagree'}"
         (reasons if agree else doubts).append(text)
-    elif len(trials) < 2 and not chosen.effect.pooled:
+    elif study.design in RANDOMISED and len(trials) < 2:
         doubts.append("one trial alone")
+    elif study.design not in REVIEWS and len({one.effect.study for one in found}) == 1:
+        doubts.append("one study alone")
     return Finding(
         group=group,
         difference=chosen,
@@ -151,9 +153,12 @@ def _reasons(chosen: Difference, study: Study) -> tuple[list[str], list[str]]:
             bad.append(f"pools {'not only randomised' if study.pools != 'unknown' else 'unnamed'} studies")
     elif study.design in RANDOMISED:
         good.append("randomised")
+    elif study.design == "regulatory":
+        # the trials behind a label may well be randomised and blind: the page is not their report
+        bad.append("told on a regulator's page, not in a trial's report")
     else:
         bad.append("not randomised")
-    if study.design not in REVIEWS:
+    if study.design not in REVIEWS and study.design != "regulatory":
         blinded = {"double": "double-blind", "assessor": "assessor blind", "single": "single-blind"}
         if study.blinding in blinded:
             (good if study.blinding != "single" else bad).append(blinded[study.blinding])
