@@ -157,6 +157,17 @@ def test_figures_are_told_in_people_or_hairs_where_the_record_allows(row, of, mo
     assert picture.more == pytest.approx(more)
 
 
+def test_people_that_a_review_summed_over_trials_are_no_answer_and_no_picture_of_one():
+    summed = figure(None, effect_kind=None, measure="responders", kind="responders", unit="people", value=157,
+                    n=593, comparator_value=77, comparator_n=555)  # fmt: skip
+    review = {"design": "systematic-review", "pools": "randomised"}
+    assert answer("adsc", "male-pattern", [trial("a", summed, **review)]).difference is None
+    ratio = figure(2.3, effect_kind="risk-ratio", measure="salt-20", unit=None, kind="pooled-ratio")
+    made = answer("adsc", "male-pattern", [trial("a", ratio, summed, **review)])
+    assert made.difference.effect.estimate == 2.3
+    assert made.pictured is None
+
+
 def test_a_ratio_without_shares_is_not_turned_into_people():
     ratio = figure(2.0, effect_kind="risk-ratio", measure="responders", unit=None)
     assert answer("adsc", "male-pattern", [trial("a", ratio)]).difference.picture is None

@@ -16,8 +16,9 @@ computed by the formulas below and marked ``computed``:
 - means, changes and shares without what an interval needs: the plain difference of the two printed figures,
   without an interval; ``no_interval`` says what is missing.
 
-Never an effect: a change against baseline, a test within a group, a value at baseline, medians (their difference
-is not the median difference), shares pooled from separate studies, rows whose sides the record does not identify.
+Never an effect: figures that a review summed over trials (to compute one would be to pool them), a change against
+baseline, a test within a group, a value at baseline, medians (their difference is not the median difference), shares
+pooled from separate studies, rows whose sides the record does not identify.
 Where the same people got both (split-scalp, crossover, patches) an unpaired interval would be wrong: none is
 computed.
 """
@@ -32,7 +33,7 @@ from hairtx.intervals import newcombe, people_of, risk_ratio, welch
 from hairtx.model import Outcome, Study
 from hairtx.sides import Sides, paired, sides, within
 from hairtx.verdicts import turnable, turned
-from hairtx.vocabulary import RANDOMISED, EffectKind
+from hairtx.vocabulary import RANDOMISED, REVIEWS, EffectKind
 
 _COUNTED: frozenset[str] = frozenset({"responders", "non-responders", "proportion", "adverse-event", "count"})
 _MEANS: frozenset[str] = frozenset({"mean", "change", "percent-change"})
@@ -183,6 +184,8 @@ def _refused(study: Study, row: Outcome, who: Sides) -> str:
         return "medians: their difference is no effect with an interval"
     if row.kind.startswith(("pooled", "ranking", "prevalence")):
         return "shares or scores of separate studies or populations, not compared with each other"
+    if study.design in REVIEWS:
+        return "groups summed over trials by a review: an effect computed from them would be pooling"
     if row.kind not in _COUNTED | _MEANS:
         return "no figure that two groups can be compared by"
     if row.unit in ("events", "items", "% a year"):

@@ -14,7 +14,7 @@ from hairtx.findings import RATIOS, Effect
 from hairtx.model import Outcome, Study
 from hairtx.sides import sides
 from hairtx.verdicts import turned
-from hairtx.vocabulary import REVIEWS, EffectKind, Measure
+from hairtx.vocabulary import EffectKind, Measure
 
 # these have no axis of their own on which an interval and a null could be shown
 _NO_AXIS = {"number-needed-to-treat": "a number needed to treat has no axis with a point of no difference"}
@@ -134,9 +134,6 @@ def _worth(study: Study) -> str:
 def _drawn(treatment: str, study: Study, measure: str | None) -> list[Shown]:
     out = []
     effects = [effect for effect in effects_of(study) if measure in (None, effect.measure)]
-    if study.design in REVIEWS:
-        # groups that a review summed over trials: an effect computed from them would be a pooling of our own
-        effects = [effect for effect in effects if not effect.computed]
     ratios = {effect.row for effect in effects if effect.kind in RATIOS}
     for effect in effects:
         # of two groups' counts the ratio is drawn, and the difference only where there is no ratio
@@ -210,8 +207,6 @@ def _why(treatment: str, study: Study, row: Outcome, named: set[str]) -> str:
     """Why a row that gives an effect with an interval is not drawn."""
     if row.effect_kind in _NO_AXIS:
         return _NO_AXIS[row.effect_kind]
-    if study.design in REVIEWS and row.effect is None:
-        return "groups summed over trials by a review: an effect computed from them would be pooling"
     if treatment not in named:
         return (
             "the record ties neither side to this treatment alone: it may speak of a class or a combination"
