@@ -131,6 +131,8 @@ def test_deviations_that_no_group_can_have_make_no_nonsense(deviation):
         (row(kind="within-group-test", value=4.0, comparator_value=3.0), "within one group"),
         (row(wording="hair density against baseline", effect=5.0, effect_kind="mean-difference"), "within one group"),
         (row(kind="mean", week=0, value=4.0, comparator_value=3.0), "before treatment"),
+        (row(kind="mean", wording="density at baseline", value=4.0, comparator_value=3.0), "before treatment"),
+        (row(kind="mean", note="at baseline; in each half", value=4.0, comparator_value=3.0), "before treatment"),
         (row(kind="median", value=4.0, comparator_value=3.0), "medians"),
         (row(kind="test", p="0.01"), "only a test"),
         (row(kind="pooled-proportion", unit="%", value=60.0, comparator_value=40.0), "separate studies"),
@@ -182,6 +184,18 @@ def test_the_same_people_on_both_sides_never_get_an_unpaired_interval(paired):
     found = effects_of(trial(shares(arm=labels[0], comparator=labels[1]), **paired))
     assert [(effect.kind, effect.low) for effect in found] == [("risk-difference", None)]
     assert "same people" in (found[0].no_interval or "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"wording": "change in density, as % of that at baseline"},
+        {"note": "adjusted for the density at baseline"},
+    ],
+)
+def test_a_figure_that_only_speaks_of_the_baseline_was_not_measured_at_it(said):
+    (effect,) = effects_of(trial(row(kind="percent-change", value=12.0, comparator_value=4.0, **said)))
+    assert effect.estimate == 8.0
 
 
 def test_final_values_of_groups_that_were_not_randomised_are_not_subtracted():

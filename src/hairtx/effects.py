@@ -84,9 +84,7 @@ def _effects(study: Study, number: int, row: Outcome) -> tuple[list[Effect], str
         return [], "compares no groups"
     if within(study, row):
         return [], "a change within one group, not a difference between groups"
-    if row.week == 0 or _BASELINE.search(
-        " ".join(filter(None, (row.wording, row.note))).casefold().split(";")[0]
-    ):
+    if _before(row):
         return [], "measured before treatment"
     who = sides(study, row)
     if row.effect is not None and row.effect_kind is not None:
@@ -96,6 +94,12 @@ def _effects(study: Study, number: int, row: Outcome) -> tuple[list[Effect], str
         return [], reason
     made = _counted(study, number, row, who) if row.kind in _COUNTED else _means(study, number, row, who)
     return [_seen(effect, who) for effect in made], ""
+
+
+def _before(row: Outcome) -> bool:
+    """Whether the groups were measured before treatment; what only speaks of the baseline was not."""
+    worded = "change" not in row.kind and _BASELINE.search(row.wording.casefold())
+    return row.week == 0 or bool(worded or _BASELINE.match((row.note or "").casefold()))
 
 
 def _seen(effect: Effect, who: Sides) -> Effect:
