@@ -38,6 +38,7 @@ def library(tmp_path: Path) -> Library:
             study("doubt2018", "unverified", title="Five years of finasteride"),
             study("seen2018", title="Five years of finasteride"),
             study("pulled2018", title="Five years of finasteride", notices=(notice(),)),
+            study("gone2018", "unverified", title="Five years of finasteride", notices=(notice(),)),
         ],
         terms=[term("vehicle", name="Vehicle", text="What the drug is dissolved in.")],
     )  # fmt: skip
@@ -151,7 +152,7 @@ def test_a_study_that_weighs_nothing_says_so_and_stands_behind_one_that_does(lib
     hits = library.search("years finasteride", ("study",))
     assert hits[0].id == "seen2018"
     assert {hit.id: hit.caution for hit in hits} == {
-        "seen2018": "", "doubt2018": "unverified", "pulled2018": "retracted",
+        "seen2018": "", "doubt2018": "unverified", "pulled2018": "retracted", "gone2018": "retracted",
     }  # fmt: skip
     assert {hit.reason for hit in hits} == {"in title", "in title (unverified)", "in title (retracted)"}
 

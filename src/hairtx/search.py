@@ -231,7 +231,7 @@ def _weighed(record: Record, kind: Kind, base: float, query: _Query) -> tuple[fl
 def _caution(record: Record) -> Literal["", "unverified", "retracted"]:
     if not isinstance(record, Study) or record.weighs:
         return ""
-    return "unverified" if record.provenance.status == "unverified" else "retracted"
+    return "retracted" if record.retracted else "unverified"
 
 
 def _explained(held: Sequence[tuple[Passage, set[str]]], left: set[str]) -> tuple[list[Passage], set[str]]:
