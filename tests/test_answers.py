@@ -126,6 +126,22 @@ def test_a_ratio_of_zero_has_no_other_side():
     assert answer("prp", "male-pattern", [both]).difference.effect.estimate == 0.0
 
 
+def test_the_verdict_beside_a_figure_is_that_of_its_own_arms():
+    rows = (
+        comparison("favours-treatment"),
+        comparison("no-significant-difference", added_to=("prp",)),
+    )
+    alone = answer("adsc", "male-pattern", [trial("a", comparisons=rows)]).difference
+    assert alone.verdict == "favours-treatment"
+    added = (
+        arm("active", treatments=("adsc", "prp")),
+        arm("placebo", treatments=("prp",), control="placebo"),
+    )
+    on_top = answer("adsc", "male-pattern", [trial("a", arms=added, comparisons=rows)]).difference
+    assert on_top.verdict == "no-significant-difference"
+    assert answer("adsc", "male-pattern", [trial("a", arms=added, comparisons=rows[:1])]).difference.verdict
+
+
 def test_a_row_of_women_says_nothing_of_male_pattern_loss():
     mixed = trial("a", figure(wording="hair density, women"), conditions=("male-pattern", "female-pattern"))
     assert answer("adsc", "male-pattern", [mixed]).difference is None

@@ -222,7 +222,9 @@ def _verdict(treatment: str, condition: str, study: Study, effect: Effect) -> Di
         if (row.treatment == treatment and row.comparator in others)
         or (row.comparator == treatment and row.treatment in others)
     )
-    found = directions([msgspec.structs.replace(study, comparisons=rows)], treatment, condition)
+    # of a trial of it alone and on top of another, the result of the arms that the figure is of
+    same = tuple(row for row in rows if set(row.added_to) == set(effect.added))
+    found = directions([msgspec.structs.replace(study, comparisons=same or rows)], treatment, condition)
     return next(iter(found)) if len(found) == 1 else "mixed" if found else None
 
 
