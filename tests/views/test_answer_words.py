@@ -5,7 +5,11 @@ from typing import Any
 import pytest
 
 from hairtx.findings import Answers, Difference, Effect, Harm, Picture, Safety
+<<<<<<< HEAD
 from hairtx.views.answers import harm_text, how_much, how_safe, opponent, outcome_name, size, told, versus
+=======
+from hairtx.views.answers import figure, harm_text, how_much, how_safe, opponent, outcome_name, size, told
+>>>>>>> 8906ea4 (A figure near zero is not shown as 0)
 
 
 def effect(**over: Any) -> Effect:
@@ -59,6 +63,19 @@ def test_whether_the_groups_differed_is_told_by_test_or_verdict(over: dict[str, 
 
 def test_a_verdict_without_a_test_says_that_none_was_seen() -> None:
     assert "no p value or interval of this figure was seen" in told(difference(verdict="favours-treatment"))
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (9.1, "9.1"), (2.354321, "2.35"), (999.96, "999.96"), (999.9612, "1,000"), (1234.567, "1,235"),
+        (0.0123456, "0.0123"), (0.00001234, "1.23e-05"), (0.0, "0"), (-16.567, "-16.6"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_as_printed_or_of_three_digits_and_a_small_one_is_not_nothing(
+    value: float, said: str
+) -> None:
+    assert figure(value) == said
 
 
 @pytest.mark.parametrize(

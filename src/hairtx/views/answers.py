@@ -34,7 +34,8 @@ def figure(value: float) -> str:
     if abs(value - round(value, 2)) < 1e-9:
         return number(round(value, 2))
     shown = f"{value:.3g}"
-    return f"{value:,.0f}" if "e" in shown else shown
+    # a small one is never told as nothing
+    return f"{value:,.0f}" if "e" in shown and abs(value) >= 1 else shown
 
 
 def interval(low: float | None, high: float | None) -> str:
