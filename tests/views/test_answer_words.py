@@ -5,11 +5,17 @@ from typing import Any
 import pytest
 
 from hairtx.findings import Answers, Difference, Effect, Harm, Picture, Safety
-<<<<<<< HEAD
-from hairtx.views.answers import harm_text, how_much, how_safe, opponent, outcome_name, size, told, versus
-=======
-from hairtx.views.answers import figure, harm_text, how_much, how_safe, opponent, outcome_name, size, told
->>>>>>> 8906ea4 (A figure near zero is not shown as 0)
+from hairtx.views.answers import (
+    figure,
+    harm_text,
+    how_much,
+    how_safe,
+    opponent,
+    outcome_name,
+    size,
+    told,
+    versus,
+)
 
 
 def effect(**over: Any) -> Effect:
@@ -90,15 +96,17 @@ def test_a_figure_is_as_printed_or_of_three_digits_and_a_small_one_is_not_nothin
         ({"outcome": "mean", "value": 195.0, "comparator_value": 177.0, "value_unit": "hairs/cm2",
           "computed": True},
          "at the end 195 against 177 hairs/cm2"),
-        ({"outcome": "percent-change", "value": 28.1, "comparator_value": 7.1, "value_unit": "%"},
+        ({"outcome": "percent-change", "value": 28.1, "comparator_value": 7.1, "value_unit": "%",
+          "computed": True},
          "change 28.1% against 7.1%"),
-        ({"kind": "risk-difference", "value": 23.0, "comparator_value": 1.6, "value_unit": "%"},
+        ({"kind": "risk-difference", "value": 23.0, "comparator_value": 1.6, "value_unit": "%",
+          "computed": True},
          "23% against 1.6% of people"),
         ({"kind": "risk-difference", "value": 9.4, "comparator_value": 25.0, "value_unit": "%",
-          "wording": "complete regrowth of the patch"}, "9.4% against 25%"),
+          "computed": True, "wording": "complete regrowth of the patch"}, "9.4% against 25%"),
         ({"kind": "risk-ratio", "estimate": 2.354321, "unit": None}, "risk ratio 2.35"),
         ({"kind": "number-needed-to-treat", "estimate": 4.0, "unit": None, "value": 40.0, "comparator_value": 15.0,
-          "value_unit": "%"}, "40 against 15%, number needed to treat 4"),
+          "value_unit": "%"}, "40% against 15%, number needed to treat 4"),
         ({"kind": "standardised-mean-difference", "estimate": 0.5, "unit": None, "low": 0.1, "high": 0.9,
           "outcome": "mean", "value": 60.0, "comparator_value": 57.0, "value_unit": "hairs/cm2"},
          "at the end 60 against 57 hairs/cm2, standardised mean difference 0.5 (95 % interval 0.1 to 0.9)"),
