@@ -142,6 +142,14 @@ def test_the_verdict_beside_a_figure_is_that_of_its_own_arms():
     assert answer("adsc", "male-pattern", [trial("a", arms=added, comparisons=rows[:1])]).difference.verdict
 
 
+def test_a_row_of_alopecia_areata_says_nothing_of_pattern_loss():
+    mixed = trial(
+        "a", figure(wording="regrowth in alopecia areata"), conditions=("male-pattern", "alopecia-areata")
+    )
+    assert chosen(mixed) is None
+    assert answer("adsc", "alopecia-areata", [mixed]).difference
+
+
 def test_a_row_of_women_says_nothing_of_male_pattern_loss():
     mixed = trial("a", figure(wording="hair density, women"), conditions=("male-pattern", "female-pattern"))
     assert answer("adsc", "male-pattern", [mixed]).difference is None

@@ -133,8 +133,15 @@ def _seen_from(
 
 
 def of_condition(effect: Effect, condition: str, study: Study) -> bool:
-    """Whether a row of a study of men and women speaks of this condition: "women" is not male-pattern loss."""
-    if len(study.conditions) < 2 or condition not in ("male-pattern", "female-pattern"):
+    """Whether a row of a study of several kinds of hair loss speaks of this one, by the words that name one.
+
+    "women" is not male-pattern loss, and what is told of alopecia areata is told of no other.
+    """
+    if len(study.conditions) < 2:
+        return True
+    if "areata" in effect.wording.casefold():
+        return condition == "alopecia-areata"
+    if condition not in ("male-pattern", "female-pattern"):
         return True
     words = set(re.findall(r"[a-z]+", effect.wording.casefold()))
     women, men = bool(words & {"women", "female"}), bool(words & {"men", "male"})
@@ -207,6 +214,7 @@ def _difference(treatment: str, condition: str, study: Study, effect: Effect, ag
         favours=favours(effect),
         verdict=_verdict(treatment, condition, study, effect),
         picture=picture(study, effect),
+        doubts=study.doubts,
     )
 
 

@@ -145,6 +145,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     measures that do not say whether a treatment works.
     ``people`` are those of the whole study.
     ``favours`` is ``treatment``, ``comparator``, ``neither`` or None where the better way is not known.
+    ``doubts`` are what the study's record tells a reader to distrust.
     """
 
     effect: Effect
@@ -159,6 +160,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     favours: str | None = None
     verdict: Direction | None = None
     picture: Picture | None = None
+    doubts: tuple[str, ...] = ()
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

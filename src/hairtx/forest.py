@@ -9,6 +9,7 @@ from typing import get_args
 
 import msgspec
 
+from hairtx.answers import of_condition
 from hairtx.effects import between, effects_of, undrawn
 from hairtx.findings import RATIOS, Effect
 from hairtx.model import Outcome, Study
@@ -104,7 +105,8 @@ def collect(
 ) -> tuple[list[Shown], list[Omitted]]:
     """What the plots of ``treatment`` show of ``studies``, and what they do not.
 
-    ``condition`` keeps studies tagged with it, ``measure`` rows of it. Rows that compare other treatments are
+    ``condition`` keeps studies tagged with it and, of those on several kinds of hair loss, rows that are not
+    told of another; ``measure`` rows of it. Rows that compare other treatments are
     neither shown nor listed.
     """
     shown: list[Shown] = []
@@ -118,7 +120,9 @@ def collect(
                 omitted.append(Omitted(study=study, printed=None, reason=_worth(study)))
             continue
         drawn = _drawn(treatment, study, measure)
-        shown += _once(drawn)
+        shown += _once(
+            [row for row in drawn if condition is None or of_condition(row.effect, condition, study)]
+        )
         omitted += _undrawn(treatment, study, measure, {row.effect.row for row in drawn})
     return shown, omitted
 

@@ -14,6 +14,13 @@ from hairtx.synonyms import CATEGORIES, PLAIN, TOPICS, words_in
 # the columns of the index's table of words, the most telling first
 COLUMNS = ("name", "alias", "plain", "source", "title", "topic", "main", "rest")
 
+# a study with a notice is found by the word for the notice and for the study
+_NOTICES = {
+    "retraction": "retracted retraction",
+    "correction": "corrected correction erratum",
+    "expression-of-concern": "expression of concern",
+}
+
 _REASONS = {"alias": "also called {text}", "brand": "brand of {id}", "ambiguous": "shares the name {text}"}
 
 
@@ -58,6 +65,10 @@ def _of_study(study: Study) -> Iterator[Passage]:
         yield Passage("title" if number else "source", "author", author)
     if study.date:
         yield Passage("source", "year", study.date[:4])
+    if study.journal:
+        yield Passage("topic", "journal", study.journal)
+    for notice in study.notices:
+        yield Passage("topic", notice.kind.replace("-", " "), _NOTICES[notice.kind])
     named = (study.trial_name, study.trial, *study.registration)
     yield from (Passage("source", "trial", name) for name in named if name)
     yield Passage("topic", "design", study.design.replace("rct", "rct randomised controlled trial"))

@@ -211,3 +211,15 @@ def test_the_arm_stands_before_what_it_is_against() -> None:
 def test_a_pooled_figure_says_how_far_its_studies_disagree() -> None:
     text = how_much(answers(difference(effect(pooled=True, k=13, i2=95.99), design="meta-analysis")))
     assert "13 studies; I² 95.99 % (how far they disagree)" in text
+
+
+def test_what_a_record_doubts_stands_beside_its_figure_two_doubts_at_most() -> None:
+    few = how_much(answers(difference(doubts=("The order of the arms is inferred.",))))
+    assert few.endswith("To be doubted: The order of the arms is inferred.")
+    many = how_much(answers(difference(doubts=("One.", "Two.", "Three."))))
+    assert many.endswith("To be doubted: One; Two (1 more: hairtx study tak2020).")
+
+
+def test_that_a_figure_was_read_at_second_hand_is_said_once() -> None:
+    said = how_much(answers(difference(doubts=("Its figures were read on secondary pages only.",))))
+    assert "doubted" not in said

@@ -172,6 +172,10 @@ def plain(answers: Answers) -> str:
     return ""
 
 
+# how many of a study's doubts stand beside its figure
+_DOUBTS = 2
+
+
 def source(found: Difference) -> str:
     """Where a figure comes from and what limits it."""
     effect = found.effect
@@ -200,7 +204,11 @@ def source(found: Difference) -> str:
     people = f" In: {found.population.rstrip('.')}." if found.population else ""
     # a note often holds what the record says of the test
     note = f" Note: {effect.note.rstrip('.')}." if effect.note and found.significant is None else ""
-    return f"{text[0].upper()}{text[1:]}.{people}{note}"
+    # where a figure was read is said already
+    doubts = [doubt.rstrip(".") for doubt in found.doubts if "secondary pages" not in doubt]
+    more = f" ({len(doubts) - _DOUBTS} more: hairtx study {effect.study})" if len(doubts) > _DOUBTS else ""
+    distrust = f" To be doubted: {'; '.join(doubts[:_DOUBTS])}{more}." if doubts else ""
+    return f"{text[0].upper()}{text[1:]}.{people}{note}{distrust}"
 
 
 def harm_text(harm: Harm) -> str:
