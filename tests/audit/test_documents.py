@@ -176,3 +176,31 @@ def test_what_is_neither_text_nor_a_document_and_what_is_too_large_is_refused(mo
     monkeypatch.setattr(documents, "LARGEST", 10)
     with pytest.raises(DocumentError, match="larger than"):
         load(b"x" * 11, "a.txt")
+
+
+@pytest.mark.parametrize("start", ["²", "9" * 5000, "-1", "x"])
+def test_a_list_of_html_that_begins_with_no_number_is_counted_from_nothing(start):
+    assert load(f"<html><ol start='{start}'><li>Tak YJ.</li></ol></html>".encode(), "a.html").text == "Tak YJ.\n"
+
+
+@pytest.mark.parametrize("broken", ["<![bogus[x]]>", f"&#{'9' * 5000};"])
+def test_html_that_the_parser_cannot_take_says_what_to_do(broken):
+    try:
+        text = load(f"<html><p>hair {broken}</p></html>".encode(), "a.html").text
+    except DocumentError as error:
+        assert "save it as text" in str(error)  # noqa: PT017
+    else:
+        # later releases of Python forgive it
+        assert text.startswith("hair")
+
+
+def test_a_docx_whose_pictures_unfold_to_more_than_can_be_read_is_refused(monkeypatch):
+    from hairtx.audit.documents import docx as reader
+
+    made = io.BytesIO()
+    docx.Document().save(made)
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/image1.png", bytes(4_000_000))
+    monkeypatch.setattr(reader, "LONGEST", 400_000)
+    with pytest.raises(DocumentError, match="unfolds to more"):
+        load(made.getvalue(), "a.docx")

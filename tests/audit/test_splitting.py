@@ -93,3 +93,7 @@ def test_any_text_is_split_into_pieces_that_hold_its_letters(text):
     assert len(made) <= len(text) + 2
     for piece in pieces(text):
         assert piece.line >= 1
+
+
+def test_markers_of_circled_digits_are_keys_and_no_numbers():
+    assert entries(f"References\n\n[①] {ONE}\n[②] {TWO}\n") == [("①", ONE), ("②", TWO)]

@@ -139,3 +139,9 @@ def test_json_that_is_no_csl_json_is_a_trouble_and_never_a_crash(entry: str) -> 
     found = read(entry, "refs.json")
     assert found.items == []
     assert len(found.troubles) == 1
+
+
+@pytest.mark.parametrize("year", ["²", "①", "9" * 5000])
+def test_signs_that_look_like_digits_are_no_year(year: str) -> None:
+    found = read(f"TY  - JOUR\nID  - k\nTI  - A title\nPY  - {year}\nER  - \n", "a.ris")
+    assert [item.get("issued") for item in found.items] == [None]

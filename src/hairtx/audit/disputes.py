@@ -55,7 +55,6 @@ def _disputed_reason(work: Work, facts: Facts, held: bool) -> str:
         said
         for said, holds in (
             ("title", facts.title.fit == "exact"),
-            ("nearly the title", facts.title.fit in ("close", "main", "goes-on")),
             ("first author", facts.author == "yes"),
             ("journal", facts.journal == "yes"),
             ("year", facts.year == "yes"),
@@ -64,7 +63,8 @@ def _disputed_reason(work: Work, facts: Facts, held: bool) -> str:
         )
         if holds
     ]
+    nearly = " and nearly the title" if facts.title.fit in ("close", "main", "goes-on") else ""
     dispute = work.record.dispute
     nearest = f" Nearest real works: {', '.join(dispute.nearest)}." if dispute and dispute.nearest else ""
     why = dispute.reason if dispute else "No such work was found."
-    return f"the same {', '.join(by)} as {work.key}, whose existence is disputed. {why}{nearest}"
+    return f"the same {', '.join(by)}{nearly} as {work.key}, whose existence is disputed. {why}{nearest}"

@@ -50,7 +50,7 @@ def _numbers(item: Item) -> list[tuple[Scheme, str]]:
     out: list[tuple[Scheme, str]] = []
     if doi := plain_doi(_plain(item.get("DOI")) or _plain(item.get("URL"))):
         out.append(("doi", doi))
-    if (pmid := _plain(item.get("PMID"))).isdigit():
+    if (pmid := _plain(item.get("PMID"))).isdecimal():
         out.append(("pmid", pmid))
     if pmcid := _plain(item.get("PMCID")).upper():
         out.append(("pmcid", pmcid if pmcid.startswith("PMC") else f"PMC{pmcid}"))

@@ -126,7 +126,7 @@ def _groups(lines: Sequence[_Line], turn: _Turn) -> tuple[list[_Group], _Turn]:
         if current:
             out.append(_Group(id_, tuple(current), marked))
         id_, marked, rest = found
-        if id_.isdigit():
+        if id_.isdecimal():
             turn = _Turn(int(id_) + 1, marked)
         current = [_Line(line.number, rest)]
     if current:
@@ -151,7 +151,7 @@ def _marked(line: str, turn: _Turn, ended: bool) -> tuple[str, str, str] | None:
         # [text](address) is a link of Markdown, [x] a box to tick
         if body.startswith("(") or not any(char.isdigit() for char in value):
             return plain
-        if not value.isdigit():
+        if not value.isdecimal():
             return value, kind, body
     number = int(value)
     # a list's own number, and the same typed besides
@@ -244,7 +244,7 @@ def _complete(line: str) -> bool:
 
 def _run_together(piece: Piece, *, listing: bool = True) -> Iterator[Piece]:
     """The entries of a list that lost its line ends: "1. … 2. … 3. …" in one piece."""
-    expected = int(piece.id) + 1 if piece.id.isdigit() else 1
+    expected = int(piece.id) + 1 if piece.id.isdecimal() else 1
     cuts: list[tuple[int, int, str]] = []
     for found in _INLINE.finditer(piece.text) if listing else ():
         if int(found[1] or found[2]) == expected and (found.start() > 40 or expected == 1):

@@ -81,7 +81,7 @@ def of_item(item: Item, journals: Journals) -> Draft:
         _text(item.get("container-title")), _text(item.get("container-title-short"))
     )
     parts = ((item.get("issued") or {}).get("date-parts") or [[]])[0]
-    numbers = [int(part) for part in parts if str(part).strip().isdigit()]
+    numbers = [int(part) for part in parts if str(part).strip().isdecimal()]
     date = (
         "-".join(f"{number:04}" if at == 0 else f"{number:02}" for at, number in enumerate(numbers)) or None
     )

@@ -3,20 +3,27 @@
 import re
 from html.parser import HTMLParser
 
+from hairtx.audit.documents import DocumentError
+
 _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
      "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
      "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "th", "tr", "ul")
 )  # fmt: skip
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "svg", "head"))
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _TELLING = re.compile(r"doi\.org/|/doi/|pubmed|/pmc/|pmc\.ncbi|arxiv\.org/|clinicaltrials\.gov/", re.I)
 
 
 def text_of(markup: str) -> str:
-    """The text that a reader of the page sees, paragraphs apart by empty lines."""
+    """The text that a reader of the page sees, paragraphs apart by empty lines. Raises ``DocumentError``."""
     parser = _Reader()
-    parser.feed(markup)
-    parser.close()
+    try:
+        parser.feed(markup)
+        parser.close()
+    except (AssertionError, ValueError) as error:
+        # the parser forgives all but marked sections of no known kind and characters of thousands of digits
+        raise DocumentError("broken HTML: open it in a browser and save it as text") from error
     return parser.text()
 
 
@@ -42,7 +49,7 @@ class _Reader(HTMLParser):
             self._hidden.clear()
         if tag in ("ol", "ul"):
             start = given.get("start") or "1"
-            self._lists.append(int(start) if tag == "ol" and start.isdigit() else None)
+            self._lists.append(int(start) if tag == "ol" and _NUMBER.fullmatch(start) else None)
         if tag == "br":
             self._out.append("\n")
         elif tag in _BLOCKS:

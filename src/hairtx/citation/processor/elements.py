@@ -170,7 +170,7 @@ def _number(cite: Cite, node: Node) -> Out:
         return NOTHING
     cite.use(variable)
     form = node.at.get("form", "numeric")
-    if text.isdecimal():
+    if text.isdecimal() and len(text) < 10:
         value = int(text)
         if form == "ordinal" or (form == "long-ordinal" and not 1 <= value <= 10):
             text = ordinal(cite.sheet, value, variable)

@@ -27,7 +27,7 @@ def is_numeric(value: str) -> bool:
 def is_plural(variable: str, value: str) -> bool:
     """Whether the label of a number stands in the plural: for several numbers, or more than one of a count."""
     if variable.startswith("number-of-"):
-        return value.isdecimal() and int(value) != 1
+        return value.isdecimal() and value.lstrip("0") != "1"
     return is_numeric(value) and len(_JOINER.split(value.strip())) > 1
 
 

@@ -72,8 +72,8 @@ def numbers(text: str) -> list[int]:
     """Year, month and day from "2020/08/14/" or "2020-08-14", as far as they go."""
     parts = []
     for part in re.split(r"[/-]", text.strip()):
-        # a longer number is no year either
-        if not part.strip().isdecimal() or len(part) > 9:
+        # no year has more digits, and Python reads no number of some thousands
+        if not (part.strip().isdecimal() and len(part) < 10):
             break
         parts.append(int(part))
     return parts[:3]
