@@ -180,7 +180,9 @@ def test_what_is_neither_text_nor_a_document_and_what_is_too_large_is_refused(mo
 
 @pytest.mark.parametrize("start", ["²", "9" * 5000, "-1", "x"])
 def test_a_list_of_html_that_begins_with_no_number_is_counted_from_nothing(start):
-    assert load(f"<html><ol start='{start}'><li>Tak YJ.</li></ol></html>".encode(), "a.html").text == "Tak YJ.\n"
+    assert (
+        load(f"<html><ol start='{start}'><li>Tak YJ.</li></ol></html>".encode(), "a.html").text == "Tak YJ.\n"
+    )
 
 
 @pytest.mark.parametrize("broken", ["<![bogus[x]]>", f"&#{'9' * 5000};"])

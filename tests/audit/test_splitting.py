@@ -97,3 +97,12 @@ def test_any_text_is_split_into_pieces_that_hold_its_letters(text):
 
 def test_markers_of_circled_digits_are_keys_and_no_numbers():
     assert entries(f"References\n\n[①] {ONE}\n[②] {TWO}\n") == [("①", ONE), ("②", TWO)]
+
+
+@pytest.mark.parametrize("alone", ["https://doi.org/10.1002/x.1", "doi:10.1002/x.1", "pmid: 31234567"])
+def test_an_entry_that_is_an_identifier_alone_is_not_run_into_the_one_before(alone):
+    assert entries(f"References\n\n1. {ONE}\n2. {alone}\n3. {TWO}\n") == [
+        ("1", ONE),
+        ("2", alone),
+        ("3", TWO),
+    ]

@@ -30,6 +30,8 @@ _MARKER = re.compile(
     r"^\s{0,12}(?:\[\^?(?P<key>[\w:.-]{1,40})\]:?|\((?P<round>\d{1,4})\)|(?P<dot>\d{1,4})[.)](?=\s)|"
     r"(?P<bare>\d{1,4})(?=[ \t]{1,8}[^\W\d_a-z])|(?P<sup>[⁰¹²³⁴-⁹]{1,4}))\s*(?=\S)"
 )
+# an entry that is an identifier alone; run into the one before, its number would be held against that
+_NUMBERED = re.compile(r"(?:https?://|doi\b|pmid\b|pmcid\b|www\.)", re.I)
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?:\[(\d{1,4})\]|(\d{1,4})\.)\s(?=[^\W\d_a-z])")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -157,7 +159,7 @@ def _marked(line: str, turn: _Turn, ended: bool) -> tuple[str, str, str] | None:
     # a list's own number, and the same typed besides
     body = re.sub(rf"^[\[(]?{number}[.)\]]*\s+(?=\S)", "", body)
     if turn.number is not None and kind == turn.kind and -1 <= number - turn.number <= 2:
-        in_turn = _opens(body) or body[:1].isdigit()
+        in_turn = _opens(body) or body[:1].isdigit() or bool(_NUMBERED.match(body))
     else:
         # a list may begin with any number at the head of a paragraph, and inside of one with 1 alone
         in_turn = (
