@@ -180,3 +180,18 @@ def test_exports_import_no_processor_and_a_second_run_neither(tmp_path):
     assert imported("cite", "adsc", "-f", "ris") == "[]\n"
     assert "citeproc" in imported("cite", "adsc")
     assert imported("cite", "adsc") == "[]\n"
+
+
+def test_a_file_that_exists_is_replaced_only_on_request(run, tmp_path):
+    target = tmp_path / "refs.txt"
+    target.write_text("mine")
+    refused = run("cite", "tak2020", "-o", str(target))
+    assert (refused.exit_code, refused.stderr) == (2, f"hairtx: {target} exists; --force replaces it\n")
+    assert target.read_text() == "mine"
+    assert run("cite", "tak2020", "-o", str(target), "--force").exit_code == 0
+    assert target.read_text(encoding="utf-8").startswith("Tak, Y. J.")
+
+
+def test_forcing_without_a_file_is_refused(run):
+    refused = run("cite", "tak2020", "--force")
+    assert (refused.exit_code, refused.stderr) == (2, "hairtx: --force is for --output\n")

@@ -51,6 +51,7 @@ def cite(
         help="Format the references of a .json, .bib, .ris or .nbib file instead; - reads one.",
     ),
     output: Path | None = typer.Option(None, "--output", "-o", help="Write to this file."),
+    force: bool = typer.Option(False, "--force", help="Replace the file if there is one."),
     json: bool = typer.Option(False, "--json", help="Print the references as JSON."),
 ) -> None:
     """Cite a treatment's studies, or any references, in any of 10,000 styles.
@@ -59,7 +60,7 @@ def cite(
     """
     from hairtx.cli import references
 
-    wish = references.Wish(format, style_file, locale, in_text, as_, sort, number, output)
+    wish = references.Wish(format, style_file, locale, in_text, as_, sort, number, output, force)
     if source is None:
         filters = references.Filters(design, condition, since, include_disputed)
         references.cite(names or [], filters, wish, seen_only=seen_only, json=json)

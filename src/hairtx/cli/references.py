@@ -11,6 +11,7 @@ from hairtx.citation.exports import EXPORTS
 from hairtx.citation.selection import citable
 from hairtx.cli import asking, overlays
 from hairtx.cli.citing import SORTS
+from hairtx.files import written
 from hairtx.library import Library
 from hairtx.model import Study
 from hairtx.output import Answer, fail, give, note, write
@@ -36,6 +37,7 @@ class Wish(NamedTuple):
     sort: str
     number: bool
     output: Path | None
+    force: bool
 
 
 class Filters(NamedTuple):
@@ -192,7 +194,7 @@ def _answer(
         text = _text(wish, references)
         data = [_row(one.id, one.text, one.html, one.markdown, unseen) for one in references]
     if text is not None and not json:
-        _write(text, wish.output)
+        _write(text, wish)
         for message in messages:
             note(message)
         return
@@ -206,6 +208,8 @@ def _refuse_contradictions(wish: Wish, json: bool) -> None:
     export = not wish.style_file and wish.format.strip().lower() in EXPORTS
     if json and wish.output:
         _wrong("--json goes to standard output; leave --output out")
+    if wish.force and not wish.output:
+        _wrong("--force is for --output")
     if json and wish.medium:
         _wrong("--json holds text, markdown and html; leave --as out")
     if export and (wish.medium or wish.in_text or wish.number or wish.locale):
@@ -252,11 +256,14 @@ def _text(wish: Wish, references: Sequence[Reference]) -> str | None:
     return lines(references, medium, number=wish.number) if medium else None
 
 
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
+def _write(text: str, wish: Wish) -> None:
+    if wish.output is None:
         write(text)
         return
     try:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        with written(wish.output, force=wish.force) as place:
+            place.write_bytes(text.encode())
+    except FileExistsError:
+        _wrong(f"{wish.output} exists; --force replaces it")
     except OSError as error:
-        fail(f"cannot write {output}: {error.strerror}", UNWRITTEN)
+        fail(f"cannot write {wish.output}: {error.strerror or error}", UNWRITTEN)
