@@ -41,12 +41,16 @@ def licences() -> list[str]:
     out = []
     for found in importlib.metadata.distributions():
         said = found.metadata
+
+        def first(name: str, said: importlib.metadata.PackageMetadata = said) -> str:
+            return next(iter(said.get_all(name) or ()), "")
+
         classed = [
             line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or () if "License ::" in line
         ]
         # the field "License" may hold the whole text of one
-        written = (said.get("License") or "").strip().partition("\n")[0][:60]
-        licence = said.get("License-Expression") or ", ".join(classed) or written or "not said"
+        written = first("License").strip().partition("\n")[0][:60]
+        licence = first("License-Expression") or ", ".join(classed) or written or "not said"
         out.append(f"{said['Name']} {found.version}: {licence}")
     return sorted(set(out), key=str.casefold)
 
@@ -87,7 +91,7 @@ def _audited(folder: Path) -> None:
     ).stdout
     listed.write_text("".join(line + "\n" for line in frozen.splitlines() if "==" in line), encoding="utf-8")
     found = subprocess.run(
-        [tool, "-m", "pip_audit", "--no-deps", "--disable-pip", "-r", str(listed)]
+        [tool, "-m", "pip_audit", "--strict", "--no-deps", "--disable-pip", "-r", str(listed)]
     ).returncode
     if found:
         print("pip-audit found something above, or could not ask its service", file=sys.stderr)

@@ -195,3 +195,10 @@ def test_a_file_that_exists_is_replaced_only_on_request(run, tmp_path):
 def test_forcing_without_a_file_is_refused(run):
     refused = run("cite", "tak2020", "--force")
     assert (refused.exit_code, refused.stderr) == (2, "hairtx: --force is for --output\n")
+
+
+def test_a_style_file_that_is_no_text_is_refused_by_its_name(run, tmp_path):
+    path = tmp_path / "own.csl"
+    path.write_bytes(b"\xa9\x00\xff")
+    refused = run("cite", "tak2020", "--style-file", str(path))
+    assert (refused.exit_code, refused.stderr) == (2, f"hairtx: {path} is no CSL style: it is not UTF-8\n")

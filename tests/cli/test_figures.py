@@ -153,11 +153,11 @@ def test_where_nothing_can_be_drawn_no_file_is_written(run, tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_cannot_be_written_is_one_line_and_exit_2(run, tmp_path: Path):
+def test_a_file_that_cannot_be_written_is_one_line_and_exit_1(run, tmp_path: Path):
     pytest.importorskip("matplotlib")
     path = tmp_path / "missing" / "plot.png"
     result = run("forest", "baricitinib", "--output", str(path))
-    assert (result.exit_code, result.stdout) == (2, "")
+    assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines()[-1].startswith(f"hairtx: cannot write {path}")
 
 
@@ -278,3 +278,15 @@ def test_guidelines_that_do_not_fit_say_so(run):
     result = run("guidelines", "--treatment", "biotin")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no recommendations fit these filters" in result.stderr
+
+
+def test_a_drawing_replaces_a_file_only_on_request(run, tmp_path):
+    pytest.importorskip("matplotlib")
+    path = tmp_path / "plot.svg"
+    path.write_text("mine")
+    refused = run("forest", "baricitinib", "--output", str(path))
+    assert refused.exit_code == 2
+    assert refused.stderr.splitlines()[-1] == f"hairtx: {path} exists; --force replaces it"
+    assert path.read_text() == "mine"
+    assert run("forest", "baricitinib", "--output", str(path), "--force").exit_code == 0
+    assert path.read_bytes().startswith(b"<?xml")

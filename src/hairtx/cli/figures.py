@@ -35,6 +35,7 @@ def forest(
     output: Path | None = typer.Option(
         None, "--output", "-o", help="Draw into this file instead: .svg, .png or .pdf."
     ),
+    force: bool = typer.Option(False, "--force", help="Replace the file if there is one."),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:
@@ -47,7 +48,7 @@ def forest(
     """
     from hairtx.cli import forest as work
 
-    work.forest(name, condition, measure, output, json=json, pager=not no_pager)
+    work.forest(name, condition, measure, output, force=force, json=json, pager=not no_pager)
 
 
 def timeline(

@@ -1,5 +1,6 @@
 """`hairtx forest`: collect effects, print their plots or draw them into a file."""
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import msgspec
 
 from hairtx.cli import asking
+from hairtx.files import written
 from hairtx.forest import Group, Omitted, Shown, collect, groups
 from hairtx.output import Answer, fail, give, note
 from hairtx.vocabulary import Measure
@@ -16,17 +18,21 @@ if TYPE_CHECKING:
 
 # the exit code of a command that ran well and found nothing
 NOTHING = 1
+UNWRITTEN = 1
 _FORMATS = (".svg", ".png", ".pdf")
 
 
 def forest(
-    name: str, condition: str | None, measure: str | None, output: Path | None, *, json: bool, pager: bool
-) -> None:
+    name: str, condition: str | None, measure: str | None, output: Path | None,
+    *, force: bool, json: bool, pager: bool,
+) -> None:  # fmt: skip
     """One treatment's effects, in the plots that suit where they go."""
     from hairtx.views import forest as view
 
     if output is not None and output.suffix.lower() not in _FORMATS:
         fail(f"--output draws {', '.join(_FORMATS)} files; '{output}' is none of them", asking.USAGE)
+    if force and output is None:
+        fail("--force is for --output", asking.USAGE)
     library = asking.library()
     match, messages = asking.found(library, name, ("treatment",))
     about: str | None = None
@@ -48,7 +54,7 @@ def forest(
     if output is not None and not plots:
         fail(f"nothing to draw; with the reasons: hairtx forest {match.id}", NOTHING)
     if output is not None:
-        _draw(page(listing=False), output)
+        _draw(page(listing=False), output, force=force)
         if not json:
             return
     if not shown:
@@ -84,7 +90,7 @@ def _mark(plot: int, shown: Shown) -> dict[str, Any]:
     return {"id": shown.study.id, "drawn": True, "plot": plot, "turned": shown.turned, **told, **fields}
 
 
-def _draw(page: "Page", output: Path) -> None:
+def _draw(page: "Page", output: Path, *, force: bool) -> None:
     """Write the page's plots into the file, and into more beside it where one sheet does not hold them."""
     import threading
 
@@ -99,9 +105,15 @@ def _draw(page: "Page", output: Path) -> None:
         fail("drawing needs matplotlib: pip install 'hairtx[plot]'", asking.USAGE)
     finally:
         waiting.cancel()
+    at = output
     try:
-        for path, content in sheets:
-            path.write_bytes(content)
+        with contextlib.ExitStack() as stack:
+            # all sheets or none: an older sheet must not stand beside a new one
+            for path, content in sheets:
+                at = path
+                stack.enter_context(written(path, force=force)).write_bytes(content)
+    except FileExistsError:
+        fail(f"{at} exists; --force replaces it", asking.USAGE)
     except OSError as error:
-        fail(f"cannot write {error.filename or output}: {error.strerror or error}", asking.USAGE)
+        fail(f"cannot write {at}: {error.strerror or error}", UNWRITTEN)
     note(f"wrote {', '.join(str(path) for path, _ in sheets)}")

@@ -238,6 +238,8 @@ def _references(wish: Wish, items: list[Item], order: str) -> list[Reference]:
         _wrong(f"{error}; hairtx styles lists them")
     except OSError as error:
         _wrong(f"cannot read {error.filename or wish.style_file}: {error.strerror or error}")
+    except UnicodeDecodeError:
+        _wrong(f"{wish.style_file} is no CSL style: it is not UTF-8")
     except ValueError as error:
         _wrong(str(error))
     if order == "style":
