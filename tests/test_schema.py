@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 import tomli
 
@@ -31,6 +32,10 @@ def test_every_file_of_a_dataset_has_a_schema() -> None:
     assert set(SCHEMAS) == {f"{name}.schema.json" for name in NAMES}
 
 
+@pytest.mark.skipif(
+    tuple(int(part) for part in msgspec.__version__.split(".")[:2]) < (0, 22),
+    reason="earlier releases of msgspec write the same schema in another form",
+)
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_the_committed_schema_is_current(name: str) -> None:
     committed = (bundled() / "schema" / name).read_text("utf-8")
