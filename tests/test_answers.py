@@ -150,6 +150,13 @@ def test_a_row_of_alopecia_areata_says_nothing_of_pattern_loss():
     assert answer("adsc", "alopecia-areata", [mixed]).difference
 
 
+def test_a_study_that_sets_areata_apart_speaks_of_the_rest_in_its_other_rows():
+    rows = (figure(wording="regrowth in alopecia areata"), figure(wording="hairs per 0.65 cm2"))
+    mixed = trial("a", *rows, conditions=("male-pattern", "alopecia-areata"))
+    assert chosen(mixed).row == 1
+    assert answer("adsc", "alopecia-areata", [mixed]).difference.effect.row == 0
+
+
 def test_a_row_of_women_says_nothing_of_male_pattern_loss():
     mixed = trial("a", figure(wording="hair density, women"), conditions=("male-pattern", "female-pattern"))
     assert answer("adsc", "male-pattern", [mixed]).difference is None

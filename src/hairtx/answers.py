@@ -142,7 +142,9 @@ def of_condition(effect: Effect, condition: str, study: Study) -> bool:
     if "areata" in effect.wording.casefold():
         return condition == "alopecia-areata"
     if condition not in ("male-pattern", "female-pattern"):
-        return True
+        # a study that sets areata apart in some rows speaks of the rest in the others
+        apart = any("areata" in row.wording.casefold() for row in study.outcomes)
+        return not (apart and condition == "alopecia-areata")
     words = set(re.findall(r"[a-z]+", effect.wording.casefold()))
     women, men = bool(words & {"women", "female"}), bool(words & {"men", "male"})
     return women == men or women == (condition == "female-pattern")
