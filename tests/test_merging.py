@@ -276,6 +276,8 @@ def test_what_is_no_file_is_told_and_never_opened(base: Dataset, tmp_path: Path)
         name: merge(base, [overlay(tmp_path / name)]).reports[0].problems[0].message
         for name in ("pipe.toml", "loop.toml", "zero.toml", "folders", "empty", "nowhere", "nul\0")
     }
+    # every Python has its own words for it
+    assert found.pop("nul\0").startswith("cannot be read (")
     assert found == {
         "pipe.toml": "is not a file or a folder",
         "loop.toml": "cannot be read (Too many levels of symbolic links)",
@@ -283,7 +285,6 @@ def test_what_is_no_file_is_told_and_never_opened(base: Dataset, tmp_path: Path)
         "folders": "is not a file or a folder",
         "empty": "holds no .toml file",
         "nowhere": "there is no such file or folder",
-        "nul\0": "cannot be read (embedded null byte)",
     }
 
 

@@ -4,6 +4,7 @@
 """
 
 import sys
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,19 @@ def overlay() -> dict[str, Any]:
 
 def text(schema: dict[str, Any]) -> str:
     """A schema as it is kept in its file."""
-    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(_dedented(schema)), indent=2).decode() + "\n"
+
+
+def _dedented(part: Any) -> Any:
+    """The same with docstrings as Python 3.13 keeps them: without the indent of the code around them."""
+    if isinstance(part, list):
+        return [_dedented(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    clean = {name: _dedented(value) for name, value in part.items()}
+    if isinstance(clean.get("description"), str):
+        clean["description"] = cleandoc(clean["description"])
+    return clean
 
 
 def _file(kind: str, record: type[msgspec.Struct]) -> dict[str, Any]:
