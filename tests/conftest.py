@@ -1,5 +1,6 @@
 """What all tests share: a cache of their own, and the bundled dataset read once."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from hairtx import dataset, folder, index
 from hairtx.dataset import Dataset
 from hairtx.folder import bundled
 from hairtx.library import Library
+
+# a shell that runs the tests in the background lets them, and the processes that they start, ignore Ctrl-C
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # no deadline: the machines that run this are shared; no database: a test run writes nothing into the checkout
 settings.register_profile("house", max_examples=80, deadline=None, database=None)
