@@ -13,6 +13,7 @@ pytestmark = posix
 
 # from the first import to the last line, in seconds after the start; tools/faults.py tries 200
 MOMENTS = [0.03, 0.1, 0.4]
+COMPILING = b"hairtx: compiling the dataset, once for this version of it\n"
 
 
 def stopped(moment: float, cache: Path, *arguments: str) -> "tuple[int, bytes]":
@@ -33,7 +34,8 @@ def stopped(moment: float, cache: Path, *arguments: str) -> "tuple[int, bytes]":
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    return process.returncode, said
+    # told where a machine is slow to compile: nothing has gone wrong
+    return process.returncode, said.replace(COMPILING, b"")
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
