@@ -19,7 +19,7 @@ from hairtx.citation.exports import EXPORTS
 from hairtx.citation.readers import UnknownFormatError, read
 from hairtx.cli import app
 from hairtx.cli.asking import named
-from hairtx.cli.citing import SORTS
+from hairtx.cli.options import REFERENCE_SORTS
 from hairtx.dataset import Dataset
 from hairtx.dataset import read as read_dataset
 from hairtx.faults import DatasetError
@@ -178,7 +178,7 @@ def _read(text: str) -> list[Any]:
 
 def _cite(text: str) -> None:
     items = _read(text)[:5]
-    for order in SORTS:
+    for order in REFERENCE_SORTS:
         in_order(items, order)
     for style in ("apa", "vancouver"):
         for reference in cited(items, style):

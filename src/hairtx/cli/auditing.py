@@ -4,7 +4,8 @@ from pathlib import Path
 
 import typer
 
-from hairtx.cli.trust import EMAIL, JSON, NO_PAGER
+from hairtx.cli.options import NO_PAGER
+from hairtx.cli.trust import EMAIL, JSON
 
 
 def register(app: typer.Typer) -> None:

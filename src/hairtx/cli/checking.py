@@ -4,6 +4,8 @@ from pathlib import Path
 
 import typer
 
+from hairtx.cli.options import NO_PAGER
+
 
 def register(app: typer.Typer) -> None:
     """Add the checking commands to ``app``."""
@@ -17,7 +19,7 @@ def check(
     ),
     fix: bool = typer.Option(False, "--fix", help="Write the files again in the canonical form first."),
     json: bool = typer.Option(False, "--json", help="Print the problems as JSON."),
-    no_pager: bool = typer.Option(False, "--no-pager", help="Never use a pager."),
+    no_pager: bool = NO_PAGER,
 ) -> None:
     """Check the dataset and the overlays in use against the rules.
 

@@ -5,9 +5,8 @@ from pathlib import Path
 import typer
 
 from hairtx.cli import asking, completing
+from hairtx.cli.options import NO_PAGER, REFERENCE_SORTS
 from hairtx.output import fail
-
-SORTS = ("style", "given", "author", "title", "year")
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +35,7 @@ def cite(
     as_: str | None = typer.Option(
         None, "--as", help="text, markdown or html; else by --output's extension."
     ),
-    sort: str = typer.Option("style", "--sort", help=f"One of: {', '.join(SORTS)}."),
+    sort: str = typer.Option("style", "--sort", help=f"One of: {', '.join(REFERENCE_SORTS)}."),
     number: bool = typer.Option(False, "--number", "-n", help="Number references that the style does not."),
     design: str | None = typer.Option(None, "--design", "-d", help="Only studies of this design."),
     condition: str | None = typer.Option(None, "--condition", "-c", help="Only studies of this condition."),
@@ -73,7 +72,7 @@ def cite(
 def styles(
     query: list[str] = typer.Argument(None, metavar="[QUERY]...", help="Words of a style's name or field."),
     json: bool = typer.Option(False, "--json", help="Print the styles as JSON."),
-    no_pager: bool = typer.Option(False, "--no-pager", help="Never use a pager."),
+    no_pager: bool = NO_PAGER,
 ) -> None:
     """List citation styles: id, title, fields and the date of the edition.
 

@@ -1,17 +1,8 @@
 """Weighing commands: compare, evidence."""
 
-from typing import get_args
-
 import typer
 
-from hairtx.cli import completing
-from hairtx.vocabulary import Category, UseStatus
-
-JSON = typer.Option(False, "--json", help="Print the records as JSON.")
-NO_PAGER = typer.Option(False, "--no-pager", help="Never use a pager.")
-
-_TREATMENT = completing.ids("treatment")
-_CONDITION = completing.ids("condition")
+from hairtx.cli.options import CATEGORY, CONDITION_IDS, JSON, LEVEL, NO_PAGER, STATUS, TREATMENT_IDS
 
 
 def register(app: typer.Typer) -> None:
@@ -25,14 +16,14 @@ def compare(
         ...,
         metavar="NAME NAME [NAME]...",
         help="Two treatments or more.",
-        autocompletion=_TREATMENT,
+        autocompletion=TREATMENT_IDS,
     ),
     condition: str | None = typer.Option(
         None,
         "--condition",
         "-c",
         help="Only for this condition.",
-        autocompletion=_CONDITION,
+        autocompletion=CONDITION_IDS,
     ),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
@@ -50,30 +41,18 @@ def evidence(
     name: str | None = typer.Argument(
         None,
         help="A treatment: its findings; the map of all of them if left out.",
-        autocompletion=_TREATMENT,
+        autocompletion=TREATMENT_IDS,
     ),
     condition: str | None = typer.Option(
         None,
         "--condition",
         "-c",
         help="Rank the treatments used for it by design and agreement.",
-        autocompletion=_CONDITION,
+        autocompletion=CONDITION_IDS,
     ),
-    category: str | None = typer.Option(
-        None,
-        "--category",
-        help=f"One of: {', '.join(get_args(Category))}.",
-        autocompletion=completing.words(get_args(Category)),
-    ),
-    level: int | None = typer.Option(
-        None, "--level", min=1, max=5, help="Oxford level of the best evidence."
-    ),
-    status: str | None = typer.Option(
-        None,
-        "--status",
-        help=f"One of: {', '.join(get_args(UseStatus))}.",
-        autocompletion=completing.words(get_args(UseStatus)),
-    ),
+    category: str | None = CATEGORY,
+    level: int | None = LEVEL,
+    status: str | None = STATUS,
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
 ) -> None:

@@ -6,11 +6,8 @@ from typing import get_args
 import typer
 
 from hairtx.cli import completing
-from hairtx.cli.reading import JSON, NO_PAGER
+from hairtx.cli.options import CONDITION_IDS, JSON, NO_PAGER, TREATMENT_IDS
 from hairtx.vocabulary import Measure
-
-_TREATMENT = completing.ids("treatment")
-_CONDITION = completing.ids("condition")
 
 
 def register(app: typer.Typer) -> None:
@@ -21,9 +18,9 @@ def register(app: typer.Typer) -> None:
 
 
 def forest(
-    name: str = typer.Argument(..., help="A treatment by id, alias or brand.", autocompletion=_TREATMENT),
+    name: str = typer.Argument(..., help="A treatment by id, alias or brand.", autocompletion=TREATMENT_IDS),
     condition: str | None = typer.Option(
-        None, "--condition", "-c", help="Only studies of this condition.", autocompletion=_CONDITION
+        None, "--condition", "-c", help="Only studies of this condition.", autocompletion=CONDITION_IDS
     ),
     measure: str | None = typer.Option(
         None,
@@ -71,10 +68,10 @@ def timeline(
 
 def guidelines(
     treatment: str | None = typer.Option(
-        None, "--treatment", "-t", help="Only what is said of this treatment.", autocompletion=_TREATMENT
+        None, "--treatment", "-t", help="Only what is said of this treatment.", autocompletion=TREATMENT_IDS
     ),
     condition: str | None = typer.Option(
-        None, "--condition", "-c", help="Only for this condition.", autocompletion=_CONDITION
+        None, "--condition", "-c", help="Only for this condition.", autocompletion=CONDITION_IDS
     ),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,

@@ -5,15 +5,11 @@ from typing import get_args
 import typer
 
 from hairtx.cli import completing
-from hairtx.vocabulary import Category, Design, Direction, UseStatus
+from hairtx.cli.options import CATEGORY, CONDITION_IDS, JSON, LEVEL, NO_PAGER, STATUS, TREATMENT_IDS
+from hairtx.vocabulary import Design, Direction
 
-JSON = typer.Option(False, "--json", help="Print the records as JSON.")
 MARKDOWN = typer.Option(False, "--markdown", help="As Markdown, fit to paste.")
 HTML = typer.Option(False, "--html", help="As one HTML file, fit to read on a phone or to print.")
-NO_PAGER = typer.Option(False, "--no-pager", help="Never use a pager.")
-
-_TREATMENT = completing.ids("treatment")
-_CONDITION = completing.ids("condition")
 
 
 def register(app: typer.Typer) -> None:
@@ -45,7 +41,7 @@ def show(
         "--condition",
         "-c",
         help="Only what concerns this condition.",
-        autocompletion=_CONDITION,
+        autocompletion=CONDITION_IDS,
     ),
     brief: bool = typer.Option(False, "--brief", "-b", help="Evidence line, bottom line and summary only."),
     markdown: bool = MARKDOWN,
@@ -69,23 +65,11 @@ def list_(
         "--condition",
         "-c",
         help="Treatments used for it: female-pattern, fphl, women …",
-        autocompletion=_CONDITION,
+        autocompletion=CONDITION_IDS,
     ),
-    category: str | None = typer.Option(
-        None,
-        "--category",
-        help=f"One of: {', '.join(get_args(Category))}.",
-        autocompletion=completing.words(get_args(Category)),
-    ),
-    status: str | None = typer.Option(
-        None,
-        "--status",
-        help=f"One of: {', '.join(get_args(UseStatus))}.",
-        autocompletion=completing.words(get_args(UseStatus)),
-    ),
-    level: int | None = typer.Option(
-        None, "--level", min=1, max=5, help="Oxford level of the best evidence."
-    ),
+    category: str | None = CATEGORY,
+    status: str | None = STATUS,
+    level: int | None = LEVEL,
     sort: str | None = typer.Option(None, "--sort", help="id, name, category, status, level or trials."),
     json: bool = JSON,
     no_pager: bool = NO_PAGER,
@@ -140,10 +124,10 @@ def study(
 
 def studies(
     treatment: str | None = typer.Option(
-        None, "--treatment", "-t", help="Studies of this treatment.", autocompletion=_TREATMENT
+        None, "--treatment", "-t", help="Studies of this treatment.", autocompletion=TREATMENT_IDS
     ),
     condition: str | None = typer.Option(
-        None, "--condition", "-c", help="Studies of this condition.", autocompletion=_CONDITION
+        None, "--condition", "-c", help="Studies of this condition.", autocompletion=CONDITION_IDS
     ),
     design: str | None = typer.Option(
         None,
@@ -179,7 +163,7 @@ def studies(
 
 def condition(
     name: str | None = typer.Argument(
-        None, help="A condition as people call it; all of them if left out.", autocompletion=_CONDITION
+        None, help="A condition as people call it; all of them if left out.", autocompletion=CONDITION_IDS
     ),
     markdown: bool = MARKDOWN,
     html: bool = HTML,

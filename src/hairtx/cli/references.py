@@ -10,7 +10,7 @@ from hairtx.citation.engine import Reference
 from hairtx.citation.exports import EXPORTS
 from hairtx.citation.selection import citable
 from hairtx.cli import asking, overlays
-from hairtx.cli.citing import SORTS
+from hairtx.cli.options import REFERENCE_SORTS
 from hairtx.files import written
 from hairtx.library import Library
 from hairtx.model import Study
@@ -175,7 +175,7 @@ def _answer(
     from hairtx.views import references as view
 
     _refuse_contradictions(wish, json)
-    order = asking.chosen(wish.sort, SORTS, "--sort")
+    order = asking.chosen(wish.sort, REFERENCE_SORTS, "--sort")
     if not items:
         for message in messages:
             note(message)

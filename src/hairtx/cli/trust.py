@@ -4,11 +4,12 @@ from pathlib import Path
 
 import typer
 
+from hairtx.cli.options import NO_PAGER
+
 EMAIL = typer.Option(
     None, "--email", help="Your address, told to the services so that they can write to you."
 )
 JSON = typer.Option(False, "--json", help="Print the rows as JSON.")
-NO_PAGER = typer.Option(False, "--no-pager", help="Never use a pager.")
 
 
 def register(app: typer.Typer) -> None:

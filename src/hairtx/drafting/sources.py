@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from hairtx.audit.identifiers import plain_doi
 from hairtx.citation.csl import Item
+from hairtx.citation.exports.fields import date_parts
 from hairtx.drafting.draft import Draft, Journals
 from hairtx.model import Notice
 from hairtx.remote.work import TrialFacts, Work, WorkNotice
@@ -80,11 +81,8 @@ def of_item(item: Item, journals: Journals) -> Draft:
     journal, short = journals.named(
         _text(item.get("container-title")), _text(item.get("container-title-short"))
     )
-    parts = ((item.get("issued") or {}).get("date-parts") or [[]])[0]
-    numbers = [int(part) for part in parts if str(part).strip().isdecimal()]
-    date = (
-        "-".join(f"{number:04}" if at == 0 else f"{number:02}" for at, number in enumerate(numbers)) or None
-    )
+    year_first = enumerate(date_parts(item, "issued"))
+    date = "-".join(f"{number:02}" if at else f"{number:04}" for at, number in year_first) or None
     authors = tuple(name for one in item.get("author") or () if (name := _author(one)))
     complete = not any(re.fullmatch(r"(?:and )?others|et al\.?", name, re.I) for name in authors)
     kind = item.get("type")
